@@ -1,0 +1,160 @@
+package org.chaoscert.checker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks a cover: adjacent cells from one end of D to the other, each cleared of points of least period n by its rule. */
+final class Cells {
+    private final Graph graph;
+    private final int n;
+
+    /** One end of a cell; {@code signs[k]} is the sign of f^k − id there, without meaning at an infinite end. */
+    private record End(Fraction x, List<Integer> signs) {}
+
+    private Cells(Graph graph, int n) {
+        this.graph = graph;
+        this.n = n;
+    }
+
+    /** Throws at the first cell that is out of place or not cleared. */
+    static void check(List<?> cells, String at, Graph graph, Span domain, int n, Limits limits) throws Fault {
+        Cells cover = new Cells(graph, n);
+        End left = cover.end(domain.low());
+        for (int i = 0; i < cells.size(); i++) {
+            Members members = Members.of(cells.get(i), at + "/" + i, limits);
+            boolean infinite = members.get("to").equals("inf");
+            Fraction to = infinite ? Fraction.INFINITY : members.canonical("to");
+            if (to.compareTo(left.x) <= 0) {
+                throw Fault.rejected("cells-not-increasing", members.place("to"), "not right of the end before");
+            }
+            if (to.compareTo(domain.high()) > 0) {
+                throw Fault.rejected("cells-incomplete", members.place("to"), "beyond the domain");
+            }
+            End right = cover.end(to);
+            cover.new Cell(left, right, members.at()).checkRule(members);
+            left = right;
+        }
+        if (cells.isEmpty() || left.x.compareTo(domain.high()) != 0) {
+            throw Fault.rejected("cells-incomplete", at, "the cells do not reach the right end of the domain");
+        }
+    }
+
+    private End end(Fraction x) throws Fault {
+        List<Integer> signs = new ArrayList<>(List.of(0));
+        Fraction image = x;
+        for (int k = 1; k <= n && x.isFinite(); k++) {
+            image = graph.valueAt(image);
+            signs.add(image.compareTo(x));
+        }
+        return new End(x, signs);
+    }
+
+    /** One cell J, with J_0..J_n and P_0..P_n as far as they are asked for. */
+    private final class Cell {
+        private final End left;
+        private final End right;
+        private final String at;
+        private final List<Span> images;
+        private final List<Span> derivatives = new ArrayList<>(List.of(Span.point(Fraction.ONE)));
+
+        Cell(End left, End right, String at) {
+            this.left = left;
+            this.right = right;
+            this.at = at;
+            images = new ArrayList<>(List.of(new Span(left.x, right.x)));
+        }
+
+        private Span image(int k) throws Fault {
+            while (images.size() <= k) {
+                images.add(graph.image(images.get(images.size() - 1)));
+            }
+            return images.get(k);
+        }
+
+        /** P_k(J) = S(J_0)·…·S(J_{k−1}), an enclosure of the derivative of f^k on J. */
+        private Span derivative(int k) throws Fault {
+            while (derivatives.size() <= k) {
+                int last = derivatives.size() - 1;
+                derivatives.add(derivatives.get(last).times(graph.slopes(image(last))));
+            }
+            return derivatives.get(k);
+        }
+
+        private int lowToOne(int k) throws Fault {
+            return derivative(k).low().compareTo(Fraction.ONE);
+        }
+
+        private int highToOne(int k) throws Fault {
+            return derivative(k).high().compareTo(Fraction.ONE);
+        }
+
+        private boolean fixesAnEnd(int e) {
+            return (left.x.isFinite() && left.signs.get(e) == 0) || (right.x.isFinite() && right.signs.get(e) == 0);
+        }
+
+        /** The sign of f^e − id at an end; at an infinite one by the slopes there, 0 for unknown. */
+        private int sign(End end, int e) throws Fault {
+            if (end.x.isFinite()) {
+                return end.signs.get(e);
+            }
+            int direction = end.x.numerator().signum();
+            return lowToOne(e) > 0 ? direction : highToOne(e) < 0 ? -direction : 0;
+        }
+
+        void checkRule(Members members) throws Fault {
+            String rule = members.string("rule");
+            boolean divided = rule.equals("monotone") || rule.equals("fixed");
+            int e = divided ? divisor(members) : n;
+            switch (rule) {
+                case "separated" -> separated();
+                case "drift" -> drift();
+                case "monotone" -> monotone(e);
+                case "fixed" -> fixed(e);
+                default -> throw Fault.rejected("unknown-rule", members.place("rule"), "no rule " + rule);
+            }
+            members.allowOnly(divided ? List.of("to", "rule", "divisor") : List.of("to", "rule"));
+        }
+
+        private int divisor(Members members) throws Fault {
+            long divisor = members.count("divisor");
+            if (divisor >= n || n % divisor != 0) {
+                throw Fault.rejected("bad-divisor", members.place("divisor"), "no proper divisor of the period " + n);
+            }
+            return (int) divisor;
+        }
+
+        private void require(boolean condition, String code, String why) throws Fault {
+            if (!condition) {
+                throw Fault.rejected(code, at, why);
+            }
+        }
+
+        /** J_n and J have no point in common: no fixed point of f^n in J. */
+        private void separated() throws Fault {
+            require(image(n).isDisjointFrom(image(0)), "not-separated", "the n-th image meets the cell");
+        }
+
+        /** f^n − id is monotone and moves away from 0, beginning at a finite end. */
+        private void drift() throws Fault {
+            int atLeft = left.x.isFinite() ? left.signs.get(n) : 0;
+            int atRight = right.x.isFinite() ? right.signs.get(n) : 0;
+            boolean falls = highToOne(n) <= 0 && (atLeft < 0 || atRight > 0);
+            boolean rises = lowToOne(n) >= 0 && (atLeft > 0 || atRight < 0);
+            require(falls || rises, "no-drift", "f^n - id is not shown to move away from 0");
+        }
+
+        /** f^n − id is strictly monotone: it has one zero at most, and that belongs to f^e. */
+        private void monotone(int e) throws Fault {
+            boolean excludesOne = lowToOne(n) > 0 || highToOne(n) < 0;
+            require(excludesOne, "derivative-may-be-one", "1 lies in the enclosure of the derivative of f^n");
+            boolean crosses = sign(left, e) * sign(right, e) < 0;
+            require(fixesAnEnd(e) || crosses, "no-fixed-point-shown", "f^e has no fixed point for certain");
+        }
+
+        /** f^e − id is constant, and 0 at an end. */
+        private void fixed(int e) throws Fault {
+            boolean one = lowToOne(e) == 0 && highToOne(e) == 0;
+            require(one && fixesAnEnd(e), "not-identity", "f^e is not shown to be the identity");
+        }
+    }
+}

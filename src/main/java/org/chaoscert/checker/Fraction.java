@@ -1,0 +1,154 @@
+package org.chaoscert.checker;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A fraction with a positive denominator, not in lowest terms; or ±1/0 for the infinite ends of intervals, which are only
+ * ever compared. All arithmetic is exact.
+ */
+record Fraction(BigInteger numerator, BigInteger denominator) {
+    static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
+    static final Fraction ONE = new Fraction(BigInteger.ONE, BigInteger.ONE);
+    static final Fraction MINUS_INFINITY = new Fraction(BigInteger.ONE.negate(), BigInteger.ZERO);
+    static final Fraction INFINITY = new Fraction(BigInteger.ONE, BigInteger.ZERO);
+
+    private static final Pattern QUOTIENT = Pattern.compile("(-?(?:0|[1-9][0-9]*))(?:/([1-9][0-9]*))?");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:[eE]([+-]?[0-9]+))?");
+    private static final Pattern HEXADECIMAL = Pattern.compile("(-?)0x([0-9a-f]+)(?:\\.([0-9a-f]+))?p([+-]?[0-9]+)");
+    private static final BigInteger LARGEST_EXPONENT = BigInteger.valueOf(10_000);
+
+    /** A quotient by a denominator of either sign. */
+    static Fraction of(BigInteger numerator, BigInteger denominator) {
+        return denominator.signum() > 0
+                ? new Fraction(numerator, denominator)
+                : new Fraction(numerator.negate(), denominator.negate());
+    }
+
+    private static Fraction of(BigDecimal value) {
+        return value.scale() > 0
+                ? new Fraction(value.unscaledValue(), BigInteger.TEN.pow(value.scale()))
+                : new Fraction(value.toBigIntegerExact(), BigInteger.ONE);
+    }
+
+    boolean isFinite() {
+        return denominator.signum() != 0;
+    }
+
+    int compareTo(Fraction other) {
+        if (!isFinite() && !other.isFinite()) {
+            return numerator.compareTo(other.numerator);
+        }
+        return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+    }
+
+    Fraction min(Fraction other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    Fraction max(Fraction other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    Fraction plus(Fraction other) {
+        return new Fraction(
+                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+                denominator.multiply(other.denominator));
+    }
+
+    Fraction times(Fraction other) {
+        return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    }
+
+    /** The canonical text: lowest terms, no {@code /1}. Digests are made of it, and certificates must be. */
+    String canonical() {
+        if (!isFinite()) {
+            return numerator.signum() < 0 ? "-inf" : "inf";
+        }
+        BigInteger common = numerator.gcd(denominator);
+        BigInteger below = denominator.divide(common);
+        return numerator.divide(common) + (below.equals(BigInteger.ONE) ? "" : "/" + below);
+    }
+
+    /** Reads a number of a certificate: a canonical string. */
+    static Fraction canonical(Object value, String at, Limits limits) throws Fault {
+        boolean infinite = value.equals("inf") || value.equals("-inf");
+        String canonical = infinite ? "a number" : quoted(value, at, limits).canonical();
+        if (!canonical.equals(value)) {
+            throw Fault.rejected("not-canonical", at, "written " + value + " for " + canonical);
+        }
+        return quoted(value, at, limits);
+    }
+
+    /** Reads a number of a network file: quoted it stands for itself, unquoted for the nearest binary64 number. */
+    static Fraction number(Object value, String at, Limits limits) throws Fault {
+        if (!(value instanceof Json.Bare bare)) {
+            return quoted(value, at, limits);
+        }
+        requireLength(bare.text(), at, limits);
+        if (!DECIMAL.matcher(bare.text()).matches()) {
+            throw Fault.rejected("wrong-type", at, "expected a number");
+        }
+        return binary64(bare.text(), at);
+    }
+
+    /** Here and only here a binary floating-point number is formed; it is then taken exactly. */
+    private static Fraction binary64(String literal, String at) throws Fault {
+        double nearest = Double.parseDouble(literal);
+        if (Double.isInfinite(nearest)) {
+            throw Fault.rejected("bad-number", at, "beyond the range of binary64");
+        }
+        return of(new BigDecimal(nearest));
+    }
+
+    private static Fraction quoted(Object value, String at, Limits limits) throws Fault {
+        if (!(value instanceof String text)) {
+            throw Fault.rejected("wrong-type", at, "expected a number in quotes");
+        }
+        requireLength(text, at, limits);
+        Matcher quotient = QUOTIENT.matcher(text);
+        if (quotient.matches()) {
+            String below = quotient.group(2) == null ? "1" : quotient.group(2);
+            return new Fraction(new BigInteger(quotient.group(1)), new BigInteger(below));
+        }
+        Matcher decimal = DECIMAL.matcher(text);
+        if (decimal.matches()) {
+            exponent(decimal.group(1) == null ? "0" : decimal.group(1), at);
+            return of(new BigDecimal(text));
+        }
+        Matcher hexadecimal = HEXADECIMAL.matcher(text);
+        if (!hexadecimal.matches()) {
+            throw Fault.rejected("bad-number", at, "no number");
+        }
+        return hexadecimal(hexadecimal, text, at);
+    }
+
+    private static Fraction hexadecimal(Matcher parts, String text, String at) throws Fault {
+        String places = parts.group(3) == null ? "" : parts.group(3);
+        BigInteger digits = new BigInteger(parts.group(1) + parts.group(2) + places, 16);
+        int shift = exponent(parts.group(4), at) - 4 * places.length();
+        Fraction exact =
+                new Fraction(digits.shiftLeft(Math.max(0, shift)), BigInteger.ONE.shiftLeft(Math.max(0, -shift)));
+        if (binary64(text, at).compareTo(exact) != 0) {
+            throw Fault.rejected("bad-number", at, "not a binary64 number");
+        }
+        return exact;
+    }
+
+    private static void requireLength(String text, String at, Limits limits) throws Fault {
+        if (text.length() > limits.digits()) {
+            throw Fault.overLimits(at, "a number of " + text.length() + " characters; the limit is " + limits.digits());
+        }
+    }
+
+    /** Judged before the number is expanded. */
+    private static int exponent(String text, String at) throws Fault {
+        BigInteger exponent = new BigInteger(text);
+        if (exponent.abs().compareTo(LARGEST_EXPONENT) > 0) {
+            throw Fault.overLimits(at, "an exponent beyond " + LARGEST_EXPONENT);
+        }
+        return exponent.intValueExact();
+    }
+}

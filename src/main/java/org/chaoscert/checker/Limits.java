@@ -1,0 +1,28 @@
+package org.chaoscert.checker;
+
+/**
+ * Limits on everything that comes from outside.
+ *
+ * @param bytes the largest file
+ * @param depth the deepest nesting of lists and objects
+ * @param length the longest list, and the most kinks
+ * @param digits the longest numeral, in characters
+ * @param bits the longest intermediate number
+ * @param work neurons × iterates × cells, or neurons × iterations of a point
+ */
+public record Limits(long bytes, int depth, int length, int digits, int bits, long work) {
+    /** Limits that suit files of up to some million neurons. */
+    public static final Limits DEFAULT = new Limits(1L << 30, 64, 1 << 24, 20_000, 1 << 20, 4_000_000_000L);
+
+    /**
+     * Returns these limits with other values for those that users may set.
+     *
+     * @param newBytes the largest file
+     * @param newBits the longest intermediate number
+     * @param newWork the amount of work
+     * @return the changed limits
+     */
+    public Limits with(long newBytes, int newBits, long newWork) {
+        return new Limits(newBytes, depth, length, digits, newBits, newWork);
+    }
+}

@@ -1,0 +1,24 @@
+package org.chaoscert.map;
+
+/**
+ * What is known of the images J<sub>0</sub> = J, J<sub>i+1</sub> = f(J<sub>i</sub>) of one cell J, and of the derivatives
+ * of the iterates on it.
+ */
+public interface CellOrbit {
+    /**
+     * Tells whether the k-th image certainly has no point in common with the cell.
+     *
+     * @param k an iterate, from 1 to the length that was asked for
+     * @return true if J<sub>k</sub> ∩ J is empty; false if it is not, or that is unknown
+     */
+    boolean isSeparated(int k);
+
+    /**
+     * Encloses the derivative of f<sup>k</sup> on the cell, by the interval product S(J<sub>0</sub>)·…·S(J<sub>k−1</sub>)
+     * of the slope ranges, and compares the enclosure with 1.
+     *
+     * @param k an iterate, from 1 to the length that was asked for
+     * @return the place of the enclosure relative to 1
+     */
+    Derivative derivative(int k);
+}

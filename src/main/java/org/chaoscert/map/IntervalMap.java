@@ -1,0 +1,89 @@
+package org.chaoscert.map;
+
+/**
+ * A continuous map f of a closed interval D into itself, as far as the proof search needs to know it. Everything an
+ * implementation says is proved; what it cannot prove it calls unknown.
+ *
+ * <p>Points are opaque to the search: each implementation names them in its own arithmetic. The two ends of D count as
+ * points even where they are infinite.
+ *
+ * @param <P> the type of points
+ * @param <J> the type of a cell's orbit
+ */
+public interface IntervalMap<P, J extends CellOrbit> {
+    /**
+     * Returns the left end of D.
+     *
+     * @return a number or −∞
+     */
+    P left();
+
+    /**
+     * Returns the right end of D.
+     *
+     * @return a number or ∞
+     */
+    P right();
+
+    /**
+     * Tells numbers from infinite ends.
+     *
+     * @param point a point
+     * @return whether it is a number
+     */
+    boolean isFinite(P point);
+
+    /**
+     * Tells whether the graph certainly stays on or below the diagonal.
+     *
+     * @return true if f(x) ≤ x for all x in D; false if not, or if that is unknown
+     */
+    boolean staysBelowDiagonal();
+
+    /**
+     * Tells whether the graph certainly stays on or above the diagonal.
+     *
+     * @return true if f(x) ≥ x for all x in D; false if not, or if that is unknown
+     */
+    boolean staysAboveDiagonal();
+
+    /**
+     * Follows a point.
+     *
+     * @param point a point of D, or an infinite end of D
+     * @param steps how many iterates, at least 1
+     * @return the order of each iterate and the point; all unknown for an infinite end
+     */
+    PointOrbit follow(P point, int steps);
+
+    /**
+     * Follows a cell.
+     *
+     * @param left its left end
+     * @param right its right end, above {@code left}
+     * @param steps how many iterates, at least 1
+     * @return its images and the derivatives on it
+     */
+    J follow(P left, P right, int steps);
+
+    /**
+     * Returns a place near the middle of a cell, with a short name.
+     *
+     * @param left the cell's left end
+     * @param right the cell's right end, above {@code left}
+     * @return a point strictly between the ends
+     */
+    P middle(P left, P right);
+
+    /**
+     * Returns the place to cut a cell that bisection does not settle, so that finitely many such cuts settle every cell:
+     * a point that some f<sup>i</sup>, i below the length of the orbit, maps to a kink; or, where f<sup>n</sup> is affine
+     * on the cell, its fixed point.
+     *
+     * @param left the cell's left end
+     * @param right the cell's right end
+     * @param orbit the orbit of this cell, to the length that matters
+     * @return a point strictly between the ends
+     */
+    P exactCut(P left, P right, J orbit);
+}

@@ -1,0 +1,330 @@
+package org.chaoscert.map;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.chaoscert.exact.OverLimitsException;
+import org.chaoscert.exact.Rational;
+
+/**
+ * A continuous piecewise-linear function on the whole line, exact.
+ *
+ * <p>Between consecutive kinks it is affine: piece i is x ↦ (s<sub>i</sub> x + c<sub>i</sub>) / q with integers over one
+ * common denominator q, for x between kink i − 1 and kink i. Pieces are maximal: neighbouring slopes differ. Kinks are
+ * strictly increasing and kept as unreduced quotients.
+ */
+public final class PiecewiseLinear {
+    /** The largest number of pieces a function may have. */
+    public static final int MAX_PIECES = 1 << 24;
+
+    /** x ↦ x. */
+    public static final PiecewiseLinear IDENTITY = affine(BigInteger.ONE, BigInteger.ZERO, BigInteger.ONE);
+
+    private final BigInteger denominator;
+    private final BigInteger[] slopes;
+    private final BigInteger[] intercepts;
+    private final Rational[] kinks;
+
+    private PiecewiseLinear(BigInteger denominator, BigInteger[] slopes, BigInteger[] intercepts, Rational[] kinks) {
+        this.denominator = denominator;
+        this.slopes = slopes;
+        this.intercepts = intercepts;
+        this.kinks = kinks;
+    }
+
+    /**
+     * Returns an affine function.
+     *
+     * @param slope the slope times the denominator
+     * @param intercept the value at 0 times the denominator
+     * @param denominator a positive integer
+     * @return x ↦ (slope · x + intercept) / denominator
+     */
+    public static PiecewiseLinear affine(BigInteger slope, BigInteger intercept, BigInteger denominator) {
+        return new PiecewiseLinear(
+                denominator, new BigInteger[] {slope}, new BigInteger[] {intercept}, new Rational[0]);
+    }
+
+    /**
+     * Returns the function that is the identity on the right half-line and has another slope on the left one.
+     *
+     * @param slope the slope below 0
+     * @return x ↦ x for x ≥ 0, slope · x for x &lt; 0
+     */
+    public static PiecewiseLinear bentAtZero(Rational slope) {
+        Builder shape = new Builder(slope.denominator(), slope.numerator(), BigInteger.ZERO);
+        shape.add(Rational.ZERO, slope.denominator(), BigInteger.ZERO);
+        return shape.build();
+    }
+
+    /**
+     * Returns the function that cuts to an interval.
+     *
+     * @param low an integer
+     * @param high an integer above {@code low}
+     * @return x ↦ min(max(x, low), high)
+     */
+    public static PiecewiseLinear cutTo(int low, int high) {
+        Builder shape = new Builder(BigInteger.ONE, BigInteger.ZERO, BigInteger.valueOf(low));
+        shape.add(Rational.of(low), BigInteger.ONE, BigInteger.ZERO);
+        shape.add(Rational.of(high), BigInteger.ZERO, BigInteger.valueOf(high));
+        return shape.build();
+    }
+
+    /** Collects pieces from left to right, and joins neighbours with the same slope. */
+    static final class Builder {
+        private final BigInteger denominator;
+        private final List<BigInteger> slopes = new ArrayList<>(2);
+        private final List<BigInteger> intercepts = new ArrayList<>(2);
+        private final List<Rational> kinks = new ArrayList<>(1);
+
+        /**
+         * Starts with the piece that reaches to −∞.
+         *
+         * @param denominator the common denominator of all pieces, positive
+         * @param slope its slope times the denominator
+         * @param intercept its value at 0 times the denominator
+         */
+        Builder(BigInteger denominator, BigInteger slope, BigInteger intercept) {
+            this.denominator = denominator;
+            slopes.add(slope);
+            intercepts.add(intercept);
+        }
+
+        /**
+         * Adds the piece right of {@code kink}. The caller sees to it that kinks do not decrease and that the function is
+         * continuous there.
+         */
+        void add(Rational kink, BigInteger slope, BigInteger intercept) {
+            int last = slopes.size() - 1;
+            boolean samePlace = last > 0 && kinks.get(last - 1).compareTo(kink) == 0;
+            if (samePlace) {
+                // The piece in between has no length.
+                slopes.remove(last);
+                intercepts.remove(last);
+                kinks.remove(last - 1);
+                last--;
+            }
+            if (slopes.get(last).equals(slope)) {
+                return;
+            }
+            if (slopes.size() == MAX_PIECES) {
+                throw new OverLimitsException("the map has more than " + MAX_PIECES + " affine pieces");
+            }
+            kinks.add(kink);
+            slopes.add(slope);
+            intercepts.add(intercept);
+        }
+
+        PiecewiseLinear build() {
+            return new PiecewiseLinear(
+                    denominator,
+                    slopes.toArray(BigInteger[]::new),
+                    intercepts.toArray(BigInteger[]::new),
+                    kinks.toArray(Rational[]::new));
+        }
+    }
+
+    /**
+     * Returns this function followed by another.
+     *
+     * <p>Walks the pieces of this function from left to right and keeps track of the piece of {@code outer} that its
+     * value is in; costs one step a piece of the result.
+     *
+     * @param outer a function, usually with few pieces
+     * @param work counts one unit a step
+     * @return x ↦ outer(this(x)), exactly
+     */
+    public PiecewiseLinear then(PiecewiseLinear outer, Work work) {
+        int region = outer.startingPiece(this);
+        Builder result = new Builder(
+                denominator.multiply(outer.denominator),
+                outer.slopes[region].multiply(slopes[0]),
+                composedIntercept(outer, region, 0));
+        for (int piece = 0; piece < slopes.length; piece++) {
+            int direction = slopes[piece].signum();
+            if (piece > 0) {
+                result.add(
+                        kinks[piece - 1],
+                        outer.slopes[region].multiply(slopes[piece]),
+                        composedIntercept(outer, region, piece));
+            }
+            work.spend(1);
+            while (direction != 0) {
+                int boundary = direction > 0 ? region : region - 1;
+                if (boundary < 0 || boundary >= outer.kinks.length) {
+                    break;
+                }
+                Rational crossing = preimage(piece, outer.kinks[boundary]);
+                // At the very end of the piece the next piece decides whether the value passes the kink.
+                if (piece < kinks.length && crossing.compareTo(kinks[piece]) >= 0) {
+                    break;
+                }
+                region += direction;
+                result.add(
+                        crossing,
+                        outer.slopes[region].multiply(slopes[piece]),
+                        composedIntercept(outer, region, piece));
+                work.spend(1);
+            }
+        }
+        return result.build();
+    }
+
+    private BigInteger composedIntercept(PiecewiseLinear outer, int region, int piece) {
+        return outer.slopes[region].multiply(intercepts[piece]).add(outer.intercepts[region].multiply(denominator));
+    }
+
+    /** Returns the piece of this function that holds the values of {@code inner} near −∞. */
+    private int startingPiece(PiecewiseLinear inner) {
+        return switch (inner.slopes[0].signum()) {
+            case 1 -> 0;
+            case -1 -> kinks.length;
+            default -> pieceLeftOf(Rational.of(inner.intercepts[0], inner.denominator));
+        };
+    }
+
+    /**
+     * Returns the function whose kinks outside an open interval are removed by prolonging its pieces there.
+     *
+     * @param domain an interval
+     * @return a function that agrees with this one on {@code domain} and has all its kinks inside it
+     */
+    public PiecewiseLinear restrictedTo(Domain domain) {
+        int first = pieceRightOf(domain.left());
+        int last = pieceLeftOf(domain.right());
+        return new PiecewiseLinear(
+                denominator,
+                java.util.Arrays.copyOfRange(slopes, first, last + 1),
+                java.util.Arrays.copyOfRange(intercepts, first, last + 1),
+                java.util.Arrays.copyOfRange(kinks, first, last));
+    }
+
+    /**
+     * Returns the number of pieces, one more than the number of kinks.
+     *
+     * @return at least 1
+     */
+    public int pieces() {
+        return slopes.length;
+    }
+
+    /**
+     * Returns a kink.
+     *
+     * @param index from 0 to {@link #pieces()} − 2
+     * @return where piece {@code index} ends and the next begins, unreduced
+     */
+    public Rational kink(int index) {
+        return kinks[index];
+    }
+
+    /**
+     * Returns the common denominator of slopes and intercepts.
+     *
+     * @return a positive integer
+     */
+    public BigInteger denominator() {
+        return denominator;
+    }
+
+    /**
+     * Returns the slope of a piece, times {@link #denominator()}.
+     *
+     * @param piece from 0 to {@link #pieces()} − 1
+     * @return an integer
+     */
+    public BigInteger slopeNumerator(int piece) {
+        return slopes[piece];
+    }
+
+    /**
+     * Returns the value at 0 of a piece, prolonged, times {@link #denominator()}.
+     *
+     * @param piece from 0 to {@link #pieces()} − 1
+     * @return an integer
+     */
+    public BigInteger interceptNumerator(int piece) {
+        return intercepts[piece];
+    }
+
+    /**
+     * Returns the slope of a piece.
+     *
+     * @param piece from 0 to {@link #pieces()} − 1
+     * @return its slope, exactly
+     */
+    public Rational slope(int piece) {
+        return Rational.of(slopes[piece], denominator);
+    }
+
+    /**
+     * Returns the piece that holds the points just right of x.
+     *
+     * @param x a number or −∞
+     * @return the number of kinks at or below x
+     */
+    public int pieceRightOf(Rational x) {
+        int low = 0;
+        int high = kinks.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (kinks[middle].compareTo(x) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Returns the piece that holds the points just left of x.
+     *
+     * @param x a number or ∞
+     * @return the number of kinks below x
+     */
+    public int pieceLeftOf(Rational x) {
+        int right = pieceRightOf(x);
+        return right > 0 && kinks[right - 1].compareTo(x) == 0 ? right - 1 : right;
+    }
+
+    /**
+     * Returns the value of one piece, prolonged over the line.
+     *
+     * @param piece from 0 to {@link #pieces()} − 1
+     * @param x a number
+     * @return (s x + c) / q, exactly, unreduced
+     */
+    public Rational valueOnPiece(int piece, Rational x) {
+        if (slopes[piece].signum() == 0) {
+            return Rational.of(intercepts[piece], denominator);
+        }
+        return Rational.of(
+                slopes[piece].multiply(x.numerator()).add(intercepts[piece].multiply(x.denominator())),
+                denominator.multiply(x.denominator()));
+    }
+
+    /**
+     * Returns the value at a point.
+     *
+     * @param x a number
+     * @return f(x), exactly, unreduced
+     */
+    public Rational valueAt(Rational x) {
+        return valueOnPiece(pieceRightOf(x), x);
+    }
+
+    /**
+     * Returns where one piece, prolonged over the line, takes a value.
+     *
+     * @param piece a piece whose slope is not 0
+     * @param value a number
+     * @return (q · value − c) / s, exactly, unreduced
+     */
+    public Rational preimage(int piece, Rational value) {
+        return Rational.of(
+                denominator.multiply(value.numerator()).subtract(intercepts[piece].multiply(value.denominator())),
+                slopes[piece].multiply(value.denominator()));
+    }
+}

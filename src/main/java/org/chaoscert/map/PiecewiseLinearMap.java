@@ -1,0 +1,320 @@
+package org.chaoscert.map;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chaoscert.exact.Dyadics;
+import org.chaoscert.exact.Rational;
+
+/**
+ * A continuous piecewise-linear map of a domain D into itself, exact: the room behind {@link IntervalMap} in which nothing
+ * is ever unknown.
+ *
+ * <p>Images are exact hulls; slope ranges are those of the maximal affine pieces that a cell meets in more than a point.
+ * An image or slope range costs O(log k) steps for k kinks, after O(k) preparation on the first use.
+ *
+ * <p>Not thread-safe, because of the work counter and the lazy preparation.
+ */
+public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCellOrbit> {
+    private final PiecewiseLinear function;
+    private final Domain domain;
+    private final Work work;
+    private final int stepCost;
+
+    /** The values at the kinks, filled on first use. */
+    private final Rational[] values;
+
+    private Optional<RangeExtrema> valueExtrema = Optional.empty();
+    private Optional<SlopeTable> slopes = Optional.empty();
+
+    private PiecewiseLinearMap(PiecewiseLinear function, Domain domain, Work work) {
+        this.function = function;
+        this.domain = domain;
+        this.work = work;
+        stepCost = 33 - Integer.numberOfLeadingZeros(function.pieces());
+        work.spend(function.pieces());
+        values = new Rational[function.pieces() - 1];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = function.valueOnPiece(i, function.kink(i));
+        }
+    }
+
+    /**
+     * Restricts a function to a domain that it maps into itself.
+     *
+     * @param function any continuous piecewise-linear function
+     * @param domain where to iterate it
+     * @param work counts everything done with this map
+     * @return the map
+     * @throws DomainNotInvariantException if f(D) is not inside D; it names a point of D that leaves
+     */
+    public static PiecewiseLinearMap of(PiecewiseLinear function, Domain domain, Work work) {
+        PiecewiseLinearMap map = new PiecewiseLinearMap(function.restrictedTo(domain), domain, work);
+        map.requireInvariantDomain();
+        return map;
+    }
+
+    private void requireInvariantDomain() {
+        Span whole = new Span(domain.left(), domain.right());
+        if (image(whole).isWithin(whole)) {
+            return;
+        }
+        for (Rational kink : domainEndsAndKinks()) {
+            if (!domain.contains(function.valueAt(kink))) {
+                throw new DomainNotInvariantException(domain, kink, function.valueAt(kink));
+            }
+        }
+        throw new DomainNotInvariantException(domain);
+    }
+
+    private List<Rational> domainEndsAndKinks() {
+        List<Rational> points = new ArrayList<>();
+        if (domain.left().isFinite()) {
+            points.add(domain.left());
+        }
+        if (domain.right().isFinite()) {
+            points.add(domain.right());
+        }
+        for (int i = 0; i < values.length; i++) {
+            points.add(function.kink(i));
+        }
+        return points;
+    }
+
+    /**
+     * Returns the function, with only its kinks inside the domain.
+     *
+     * @return the affine pieces of this map
+     */
+    public PiecewiseLinear function() {
+        return function;
+    }
+
+    /**
+     * Returns the domain.
+     *
+     * @return the interval D that is mapped into itself
+     */
+    public Domain domain() {
+        return domain;
+    }
+
+    @Override
+    public Rational left() {
+        return domain.left();
+    }
+
+    @Override
+    public Rational right() {
+        return domain.right();
+    }
+
+    @Override
+    public boolean isFinite(Rational point) {
+        return point.isFinite();
+    }
+
+    @Override
+    public boolean staysBelowDiagonal() {
+        return staysOnSide(1);
+    }
+
+    @Override
+    public boolean staysAboveDiagonal() {
+        return staysOnSide(-1);
+    }
+
+    /** Tests side · (x − f(x)) ≥ 0 on D: at kinks and finite ends by value, at infinite ends by slope. */
+    private boolean staysOnSide(int side) {
+        work.spend(1);
+        int last = function.pieces() - 1;
+        if (!endOnSide(domain.left(), 0, side, -1) || !endOnSide(domain.right(), last, side, 1)) {
+            return false;
+        }
+        if (last == 0 && !domain.left().isFinite() && !domain.right().isFinite()) {
+            return side * Rational.ZERO.compareTo(function.valueAt(Rational.ZERO)) >= 0;
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (side * function.kink(i).compareTo(values[i]) < 0) {
+                work.spend(i);
+                return false;
+            }
+        }
+        work.spend(values.length);
+        return true;
+    }
+
+    private boolean endOnSide(Rational end, int piece, int side, int direction) {
+        if (end.isFinite()) {
+            return side * end.compareTo(function.valueOnPiece(piece, end)) >= 0;
+        }
+        // At +∞ (direction 1) the graph stays below when the slope is at most 1; each reflection turns the sign.
+        return side * direction * function.denominator().compareTo(function.slopeNumerator(piece)) >= 0;
+    }
+
+    /**
+     * Returns the value at a point.
+     *
+     * @param x a number in D
+     * @return f(x), exactly, unreduced
+     */
+    public Rational valueAt(Rational x) {
+        work.spend(stepCost);
+        return function.valueAt(x);
+    }
+
+    /**
+     * Returns the orbit of a point.
+     *
+     * @param x a number in D
+     * @param steps how many iterates, at least 0
+     * @return x, f(x), …, f<sup>steps</sup>(x), exactly
+     */
+    public List<Rational> orbit(Rational x, int steps) {
+        Trimming trimming = new Trimming();
+        List<Rational> orbit = new ArrayList<>(steps + 1);
+        Rational current = x;
+        orbit.add(current);
+        for (int i = 0; i < steps; i++) {
+            current = trimming.trim(valueAt(current));
+            orbit.add(current);
+        }
+        return orbit;
+    }
+
+    @Override
+    public PointOrbit follow(Rational point, int steps) {
+        if (!point.isFinite()) {
+            return k -> Order.UNKNOWN;
+        }
+        Order[] orders = new Order[steps + 1];
+        List<Rational> orbit = orbit(point, steps);
+        for (int k = 0; k <= steps; k++) {
+            orders[k] = Order.of(orbit.get(k).compareTo(point));
+        }
+        return k -> orders[k];
+    }
+
+    @Override
+    public ExactCellOrbit follow(Rational left, Rational right, int steps) {
+        return new ExactCellOrbit(this, new Span(left, right), steps);
+    }
+
+    /**
+     * Returns the exact image of an interval.
+     *
+     * @param interval a part of D, perhaps unbounded
+     * @return the smallest closed interval that holds f(x) for all its points x
+     */
+    public Span image(Span interval) {
+        return image(interval, firstPiece(interval), lastPiece(interval));
+    }
+
+    int firstPiece(Span interval) {
+        work.spend(stepCost);
+        return function.pieceRightOf(interval.lower());
+    }
+
+    int lastPiece(Span interval) {
+        work.spend(stepCost);
+        return function.pieceLeftOf(interval.upper());
+    }
+
+    /** The image, given the pieces that the interval meets; {@code first > last} means one point that is a kink. */
+    Span image(Span interval, int first, int last) {
+        if (interval.isPoint()) {
+            Rational value = function.valueOnPiece(first, interval.lower());
+            return new Span(value, value);
+        }
+        Rational atLeft = limit(interval.lower(), first, -1);
+        Rational atRight = limit(interval.upper(), last, 1);
+        Rational lowest = min(atLeft, atRight);
+        Rational highest = max(atLeft, atRight);
+        if (first < last) {
+            work.spend(stepCost);
+            RangeExtrema extrema = valueExtrema();
+            lowest = min(lowest, values[extrema.least(first, last)]);
+            highest = max(highest, values[extrema.greatest(first, last)]);
+        }
+        return new Span(lowest, highest);
+    }
+
+    /** The value at an end of an interval, or the limit there; direction −1 for a left end, 1 for a right end. */
+    private Rational limit(Rational end, int piece, int direction) {
+        if (end.isFinite()) {
+            return function.valueOnPiece(piece, end);
+        }
+        return switch (direction * function.slopeNumerator(piece).signum()) {
+            case 1 -> Rational.POSITIVE_INFINITY;
+            case -1 -> Rational.NEGATIVE_INFINITY;
+            default -> function.valueOnPiece(piece, Rational.ZERO);
+        };
+    }
+
+    private RangeExtrema valueExtrema() {
+        if (valueExtrema.isEmpty()) {
+            work.spend(values.length);
+            valueExtrema = Optional.of(new RangeExtrema(values.length, (i, j) -> values[i].compareTo(values[j])));
+        }
+        return valueExtrema.get();
+    }
+
+    SlopeTable slopes() {
+        if (slopes.isEmpty()) {
+            work.spend(function.pieces());
+            slopes = Optional.of(new SlopeTable(function));
+        }
+        return slopes.get();
+    }
+
+    private static Rational min(Rational x, Rational y) {
+        return x.compareTo(y) <= 0 ? x : y;
+    }
+
+    private static Rational max(Rational x, Rational y) {
+        return x.compareTo(y) >= 0 ? x : y;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The shortest dyadic number in the middle half of a bounded cell; on unbounded cells 0, or twice the finite end
+     * rounded up to a power of two.
+     */
+    @Override
+    public Rational middle(Rational left, Rational right) {
+        if (left.isFinite() && right.isFinite()) {
+            return Dyadics.nearMiddle(left, right);
+        }
+        if (left.isFinite() && left.signum() >= 0) {
+            return outward(left);
+        }
+        if (right.isFinite() && right.signum() <= 0) {
+            return outward(right.negate()).negate();
+        }
+        return Rational.ZERO;
+    }
+
+    /** A power of two, at least 1, above x and at most about 4x. */
+    private static Rational outward(Rational x) {
+        return Rational.of(BigInteger.ONE.shiftLeft(x.floor().bitLength()));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Termination: as long as some f<sup>i</sup>, i &lt; n, has a kink inside the cell, the cut removes one such kink
+     * from the interior of both parts; there are finitely many. After that f<sup>n</sup> is affine on the cell and at
+     * most one cut, at its fixed point, is left, unless f<sup>n</sup> is the identity there: then any point will do.
+     */
+    @Override
+    public Rational exactCut(Rational left, Rational right, ExactCellOrbit orbit) {
+        Rational cut = orbit.firstInnerKink()
+                .map(orbit::pullBack)
+                .orElseGet(() -> orbit.fixedPoint()
+                        .filter(p -> left.compareTo(p) < 0 && p.compareTo(right) < 0)
+                        .orElseGet(() -> middle(left, right)));
+        return cut.reduced();
+    }
+}

@@ -1,0 +1,92 @@
+package org.chaoscert.network;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * The digest that ties a certificate to its network: SHA-256 of the canonical text, the JSON object with the keys {@code
+ * activations}, {@code biases}, {@code domain}, {@code weights} in this order, numbers as canonical strings, no white
+ * space.
+ */
+public final class Digest {
+    private Digest() {}
+
+    /**
+     * Returns the digest of a network.
+     *
+     * @param network a network
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String of(Network network) {
+        MessageDigest sha256 = sha256();
+        writeCanonicalText(network, text -> sha256.update(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /**
+     * Returns the length of the canonical text.
+     *
+     * @param network a network
+     * @return its size in bytes
+     */
+    public static long canonicalLength(Network network) {
+        long[] length = {0};
+        // The text is pure ASCII.
+        writeCanonicalText(network, text -> length[0] += text.length());
+        return length[0];
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+
+    private static void writeCanonicalText(Network network, Consumer<String> out) {
+        List<Layer> layers = network.layers();
+        out.accept("{\"activations\":");
+        list(layers.size(), out, i -> out.accept(quoted(activation(layers.get(i)))));
+        out.accept(",\"biases\":");
+        list(layers.size(), out, i -> {
+            Layer layer = layers.get(i);
+            list(layer.units(), out, unit -> out.accept(quoted(layer.bias(unit))));
+        });
+        out.accept(",\"domain\":[" + quoted(network.domain().left()) + ","
+                + quoted(network.domain().right()) + "],\"weights\":");
+        list(layers.size(), out, i -> {
+            Layer layer = layers.get(i);
+            list(
+                    layer.units(),
+                    out,
+                    unit -> list(layer.inputs(), out, input -> out.accept(quoted(layer.weight(unit, input)))));
+        });
+        out.accept("}");
+    }
+
+    private static void list(int size, Consumer<String> out, IntConsumer element) {
+        out.accept("[");
+        for (int i = 0; i < size; i++) {
+            if (i > 0) {
+                out.accept(",");
+            }
+            element.accept(i);
+        }
+        out.accept("]");
+    }
+
+    private static String activation(Layer layer) {
+        String word = layer.activation().word();
+        return layer.activation() == Activation.LEAKY_RELU ? word + ":" + layer.leak() : word;
+    }
+
+    private static String quoted(Object text) {
+        return "\"" + text + "\"";
+    }
+}

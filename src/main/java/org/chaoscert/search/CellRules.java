@@ -1,0 +1,96 @@
+package org.chaoscert.search;
+
+import java.util.Optional;
+import org.chaoscert.map.CellOrbit;
+import org.chaoscert.map.Derivative;
+import org.chaoscert.map.Order;
+import org.chaoscert.theorem.Rule;
+
+/** The rules by which a cell holds no answer to a {@link Question}: one function each, over any map behind the seam. */
+final class CellRules {
+    /**
+     * A rule that holds for a cell.
+     *
+     * @param rule the rule
+     * @param divisor its divisor, or 0
+     */
+    record Ruling(Rule rule, int divisor) {}
+
+    private CellRules() {}
+
+    /** Returns the first rule that certainly holds, cheap ones first. */
+    static Optional<Ruling> firstThatHolds(Question question, SearchCell<?> cell, CellOrbit orbit) {
+        int n = question.n();
+        if (separated(orbit, n)) {
+            return Optional.of(new Ruling(Rule.SEPARATED, 0));
+        }
+        if (drift(cell, orbit, n)) {
+            return Optional.of(new Ruling(Rule.DRIFT, 0));
+        }
+        for (int e : question.divisors()) {
+            if (monotone(cell, orbit, n, e)) {
+                return Optional.of(new Ruling(Rule.MONOTONE, e));
+            }
+            if (fixed(cell, orbit, e)) {
+                return Optional.of(new Ruling(Rule.FIXED, e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** J_n does not meet J. */
+    static boolean separated(CellOrbit orbit, int n) {
+        return orbit.isSeparated(n);
+    }
+
+    /** f^n − id falls from a negative start or to a positive end, or rises from a positive start or to a negative end. */
+    static boolean drift(SearchCell<?> cell, CellOrbit orbit, int n) {
+        Derivative derivative = orbit.derivative(n);
+        Order left = cell.left().order(n);
+        Order right = cell.right().order(n);
+        return (derivative.isAtMostOne() && (left == Order.LESS || right == Order.GREATER))
+                || (derivative.isAtLeastOne() && (left == Order.GREATER || right == Order.LESS));
+    }
+
+    /** f^n − id is strictly monotone, and f^e has a fixed point: the only zero of f^n − id. */
+    static boolean monotone(SearchCell<?> cell, CellOrbit orbit, int n, int e) {
+        Derivative derivative = orbit.derivative(n);
+        return (derivative.isBelowOne() || derivative.isAboveOne())
+                && (cell.left().order(e) == Order.EQUAL
+                        || cell.right().order(e) == Order.EQUAL
+                        || areOpposite(signAtLeft(cell, orbit, e), signAtRight(cell, orbit, e)));
+    }
+
+    /** f^e − id is constant, and 0 at an end. */
+    static boolean fixed(SearchCell<?> cell, CellOrbit orbit, int e) {
+        return (cell.left().order(e) == Order.EQUAL || cell.right().order(e) == Order.EQUAL)
+                && orbit.derivative(e).isOne();
+    }
+
+    private static boolean areOpposite(Order one, Order other) {
+        return (one == Order.LESS && other == Order.GREATER) || (one == Order.GREATER && other == Order.LESS);
+    }
+
+    private static Order signAtLeft(SearchCell<?> cell, CellOrbit orbit, int e) {
+        return cell.left().isFinite() ? cell.left().order(e) : towardsInfinity(orbit.derivative(e), -1);
+    }
+
+    private static Order signAtRight(SearchCell<?> cell, CellOrbit orbit, int e) {
+        return cell.right().isFinite() ? cell.right().order(e) : towardsInfinity(orbit.derivative(e), 1);
+    }
+
+    /** The sign of f^e − id far out, direction −1 for −∞: where all slopes are below 1 it runs against the direction. */
+    private static Order towardsInfinity(Derivative derivative, int direction) {
+        if (derivative.isBelowOne()) {
+            return Order.of(-direction);
+        }
+        return derivative.isAboveOne() ? Order.of(direction) : Order.UNKNOWN;
+    }
+
+    /** Tells whether f^n certainly has a fixed point in the cell that no f^e fixes: a crossing, and no return before n. */
+    static boolean holdsAnAnswer(Question question, SearchCell<?> cell, CellOrbit orbit) {
+        int n = question.n();
+        return areOpposite(cell.left().order(n), cell.right().order(n))
+                && question.divisors().stream().allMatch(orbit::isSeparated);
+    }
+}

@@ -1,0 +1,49 @@
+package org.chaoscert.theorem;
+
+/**
+ * A claim and what witnesses it. That the witness holds for a certain map is for the checker to say.
+ *
+ * @param claim the statement
+ * @param witness the reason, of a kind that supports the claim
+ */
+public record Proof(Claim claim, Witness witness) {
+    /** Checks that a witness of this kind supports a claim of this kind. */
+    public Proof {
+        if (!supports(witness, claim)) {
+            throw new IllegalArgumentException(witness + " is no witness for: " + claim);
+        }
+    }
+
+    private static boolean supports(Witness witness, Claim claim) {
+        if (claim instanceof Claim.LiYorkeChaos) {
+            return witness instanceof Witness.LiYorkePoint
+                    || (witness instanceof Witness.PeriodicOrbit orbit
+                            && Integer.bitCount(orbit.orbit().size()) != 1);
+        }
+        if (claim instanceof Claim.Period period) {
+            return witness instanceof Witness.PeriodicOrbit orbit
+                    && orbit.orbit().size() == period.period();
+        }
+        return witness instanceof Witness.Cover || witness instanceof Witness.OneSided;
+    }
+
+    /**
+     * Names the theorem that leads from this witness to this claim.
+     *
+     * @return a line of prose with the source
+     */
+    public String theorem() {
+        if (witness instanceof Witness.LiYorkePoint) {
+            return "Li and Yorke 1975, Theorem 1";
+        }
+        if (claim instanceof Claim.LiYorkeChaos) {
+            return "Sharkovsky 1964 with Li and Yorke 1975, Theorem 1";
+        }
+        if (witness instanceof Witness.PeriodicOrbit) {
+            return "evaluation";
+        }
+        return witness instanceof Witness.OneSided
+                ? "monotone orbits: all periodic points are fixed"
+                : "mean value theorem on every cell";
+    }
+}
