@@ -1,5 +1,6 @@
 package org.chaoscert.checker;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,26 +17,28 @@ final class Cells {
         this.n = n;
     }
 
-    /** Throws at the first cell that is out of place or not cleared. */
+    /** Throws at the first cell that is out of place, then at the first that is not cleared. */
     static void check(List<?> cells, String at, Graph graph, Span domain, int n, Limits limits) throws Fault {
+        List<Members> members = new ArrayList<>();
+        List<Fraction> ends = new ArrayList<>(List.of(domain.low()));
+        for (int i = 0; i < cells.size(); i++) {
+            Members cell = Members.of(cells.get(i), at + "/" + i, limits);
+            Fraction to = cell.get("to").equals("inf") ? Fraction.INFINITY : cell.canonical("to");
+            if (to.compareTo(ends.get(i)) <= 0) {
+                throw Fault.rejected("cells-not-increasing", cell.place("to"), "not right of the end before");
+            }
+            members.add(cell);
+            ends.add(to);
+        }
+        if (cells.isEmpty() || ends.get(cells.size()).compareTo(domain.high()) != 0) {
+            throw Fault.rejected("cells-incomplete", at, "the cells do not end at the right end of the domain");
+        }
         Cells cover = new Cells(graph, n);
         End left = cover.end(domain.low());
         for (int i = 0; i < cells.size(); i++) {
-            Members members = Members.of(cells.get(i), at + "/" + i, limits);
-            boolean infinite = members.get("to").equals("inf");
-            Fraction to = infinite ? Fraction.INFINITY : members.canonical("to");
-            if (to.compareTo(left.x) <= 0) {
-                throw Fault.rejected("cells-not-increasing", members.place("to"), "not right of the end before");
-            }
-            if (to.compareTo(domain.high()) > 0) {
-                throw Fault.rejected("cells-incomplete", members.place("to"), "beyond the domain");
-            }
-            End right = cover.end(to);
-            cover.new Cell(left, right, members.at()).checkRule(members);
+            End right = cover.end(ends.get(i + 1));
+            cover.new Cell(left, right, members.get(i).at()).checkRule(members.get(i));
             left = right;
-        }
-        if (cells.isEmpty() || left.x.compareTo(domain.high()) != 0) {
-            throw Fault.rejected("cells-incomplete", at, "the cells do not reach the right end of the domain");
         }
     }
 
@@ -116,11 +119,12 @@ final class Cells {
         }
 
         private int divisor(Members members) throws Fault {
-            long divisor = members.count("divisor");
-            if (divisor >= n || n % divisor != 0) {
+            BigInteger divisor = members.count("divisor");
+            BigInteger period = BigInteger.valueOf(n);
+            if (divisor.compareTo(period) >= 0 || period.mod(divisor).signum() != 0) {
                 throw Fault.rejected("bad-divisor", members.place("divisor"), "no proper divisor of the period " + n);
             }
-            return (int) divisor;
+            return divisor.intValueExact();
         }
 
         private void require(boolean condition, String code, String why) throws Fault {

@@ -58,7 +58,7 @@ public final class Checker {
 
     /** Reads the network the certificate is about, and sees to it that it is the one that was asked for. */
     private static Checker open(Members network, Optional<byte[]> given, Limits limits) throws Fault {
-        boolean embedded = network.has("layers");
+        boolean embedded = network.has("layers") || network.has("domain");
         String digest = network.string("sha256");
         network.allowOnly(embedded ? List.of("sha256", "domain", "layers") : List.of("sha256", "source"));
         if (network.has("source")) {
@@ -107,7 +107,7 @@ public final class Checker {
             }
             return List.of("chaotic");
         }
-        long iterate = witness.count("iterate");
+        BigInteger iterate = witness.count("iterate");
         Fraction point = witness.canonical("point");
         requireKind(witness, "li-yorke-point", "iterate", "point");
         requireInDomain(point, witness.place("point"));
@@ -116,8 +116,8 @@ public final class Checker {
     }
 
     /** With g = f^iterate: d ≤ a < b < c or d ≥ a > b > c, for b = g(a), c = g(b), d = g(c). */
-    private void liYorke(long iterate, Fraction a, String at) throws Fault {
-        requireWork(3, iterate, net.neurons);
+    private void liYorke(BigInteger iterate, Fraction a, String at) throws Fault {
+        limits.requireWork(iterate.multiply(BigInteger.valueOf(3 * net.neurons)));
         Fraction b = iterated(a, iterate);
         Fraction c = iterated(b, iterate);
         Fraction d = iterated(c, iterate);
@@ -128,17 +128,17 @@ public final class Checker {
         }
     }
 
-    private Fraction iterated(Fraction start, long iterate) throws Fault {
+    private Fraction iterated(Fraction start, BigInteger iterate) throws Fault {
         Fraction x = start;
-        for (long i = 0; i < iterate; i++) {
+        for (long i = 0; i < iterate.longValueExact(); i++) {
             x = net.valueAt(x);
         }
         return x;
     }
 
-    private List<String> period(Members witness, long period) throws Fault {
+    private List<String> period(Members witness, BigInteger period) throws Fault {
         int length = orbit(witness);
-        if (length != period) {
+        if (!period.equals(BigInteger.valueOf(length))) {
             throw Fault.rejected(UNSUPPORTED, witness.place("orbit"), length + " points for period " + period);
         }
         return List.of("has-period:" + period);
@@ -149,7 +149,7 @@ public final class Checker {
         String at = witness.place("orbit");
         List<?> list = witness.list("orbit");
         requireKind(witness, "periodic-orbit", "orbit");
-        requireWork(1, list.size(), net.neurons);
+        limits.requireWork(BigInteger.valueOf(list.size() * net.neurons));
         List<Fraction> points = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             points.add(Fraction.canonical(list.get(i), at + "/" + i, limits));
@@ -171,8 +171,8 @@ public final class Checker {
         return points.size();
     }
 
-    private List<String> noPeriod(Members witness, long period) throws Fault {
-        if (period < 2) {
+    private List<String> noPeriod(Members witness, BigInteger period) throws Fault {
+        if (period.equals(BigInteger.ONE)) {
             throw Fault.rejected(UNSUPPORTED, "/period", "no witness excludes fixed points");
         }
         if (witness.string("kind").equals("one-sided")) {
@@ -180,11 +180,12 @@ public final class Checker {
         } else {
             List<?> cells = witness.list("cells");
             requireKind(witness, "cover", "cells");
-            requireWork(period, net.neurons, cells.size() + 1);
-            Cells.check(cells, witness.place("cells"), graph, net.domain, Math.toIntExact(period), limits);
+            limits.requireLength(period.min(BigInteger.ONE.shiftLeft(30)).intValueExact(), "/period");
+            limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (cells.size() + 1))));
+            Cells.check(cells, witness.place("cells"), graph, net.domain, period.intValueExact(), limits);
         }
-        return Long.bitCount(period) == 1
-                ? List.of("no-period:" + period, "periods-divide:" + period / 2, "not-chaotic")
+        return period.bitCount() == 1
+                ? List.of("no-period:" + period, "periods-divide:" + period.shiftRight(1), "not-chaotic")
                 : List.of("no-period:" + period);
     }
 
@@ -213,12 +214,5 @@ public final class Checker {
         List<String> all = new ArrayList<>(List.of(keys));
         all.add("kind");
         witness.allowOnly(all);
-    }
-
-    private void requireWork(long a, long b, long c) throws Fault {
-        BigInteger work = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).multiply(BigInteger.valueOf(c));
-        if (work.compareTo(BigInteger.valueOf(limits.work())) > 0) {
-            throw Fault.overLimits("/witness", "checking takes " + work + " steps; the limit is " + limits.work());
-        }
     }
 }

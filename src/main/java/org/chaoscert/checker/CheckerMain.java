@@ -112,10 +112,7 @@ public final class CheckerMain {
 
     private static byte[] read(Path file, Limits limits) throws Fault {
         try {
-            long size = Files.size(file);
-            if (size > limits.bytes()) {
-                throw Fault.overLimits("", file + " has " + size + " bytes; the limit is " + limits.bytes());
-            }
+            limits.requireBytes(Files.size(file));
             return Files.readAllBytes(file);
         } catch (IOException failure) {
             String reason =

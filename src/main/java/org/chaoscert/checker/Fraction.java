@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 record Fraction(BigInteger numerator, BigInteger denominator) {
     static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
     static final Fraction ONE = new Fraction(BigInteger.ONE, BigInteger.ONE);
+    static final Fraction MINUS_ONE = new Fraction(BigInteger.ONE.negate(), BigInteger.ONE);
     static final Fraction MINUS_INFINITY = new Fraction(BigInteger.ONE.negate(), BigInteger.ZERO);
     static final Fraction INFINITY = new Fraction(BigInteger.ONE, BigInteger.ZERO);
 
@@ -62,6 +63,14 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
+    /** A number between this one and a larger one. */
+    Fraction between(Fraction other) {
+        if (!isFinite()) {
+            return other.isFinite() ? other.plus(MINUS_ONE) : ZERO;
+        }
+        return other.isFinite() ? plus(other).times(new Fraction(BigInteger.ONE, BigInteger.TWO)) : plus(ONE);
+    }
+
     /** The canonical text: lowest terms, no {@code /1}. Digests are made of it, and certificates must be. */
     String canonical() {
         if (!isFinite()) {
@@ -87,7 +96,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         if (!(value instanceof Json.Bare bare)) {
             return quoted(value, at, limits);
         }
-        requireLength(bare.text(), at, limits);
+        limits.requireDigits(bare.text(), at);
         if (!DECIMAL.matcher(bare.text()).matches()) {
             throw Fault.rejected("wrong-type", at, "expected a number");
         }
@@ -107,7 +116,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         if (!(value instanceof String text)) {
             throw Fault.rejected("wrong-type", at, "expected a number in quotes");
         }
-        requireLength(text, at, limits);
+        limits.requireDigits(text, at);
         Matcher quotient = QUOTIENT.matcher(text);
         if (quotient.matches()) {
             String below = quotient.group(2) == null ? "1" : quotient.group(2);
@@ -135,12 +144,6 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
             throw Fault.rejected("bad-number", at, "not a binary64 number");
         }
         return exact;
-    }
-
-    private static void requireLength(String text, String at, Limits limits) throws Fault {
-        if (text.length() > limits.digits()) {
-            throw Fault.overLimits(at, "a number of " + text.length() + " characters; the limit is " + limits.digits());
-        }
     }
 
     /** Judged before the number is expanded. */

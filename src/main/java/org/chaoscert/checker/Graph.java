@@ -2,6 +2,7 @@ package org.chaoscert.checker;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,15 +27,30 @@ final class Graph {
         this.limits = limits;
     }
 
+    /** The identity right of 0, and another slope left of it. */
+    static Graph bentAtZero(Fraction slope, Limits limits) throws Fault {
+        Graph graph = new Graph(slope.denominator(), limits);
+        graph.add(Fraction.MINUS_INFINITY, slope.numerator(), BigInteger.ZERO);
+        graph.add(Fraction.ZERO, slope.denominator(), BigInteger.ZERO);
+        return graph;
+    }
+
+    /** The identity between an integer and 1, constant outside. */
+    static Graph cutTo(Fraction low, Limits limits) throws Fault {
+        Graph graph = new Graph(BigInteger.ONE, limits);
+        graph.add(Fraction.MINUS_INFINITY, BigInteger.ZERO, low.numerator());
+        graph.add(low, BigInteger.ONE, BigInteger.ZERO);
+        graph.add(Fraction.ONE, BigInteger.ZERO, BigInteger.ONE);
+        return graph;
+    }
+
     /** The function that a network computes. */
     static Graph of(Net net, Limits limits) throws Fault {
-        Graph identity = new Graph(BigInteger.ONE, limits);
-        identity.add(Fraction.MINUS_INFINITY, BigInteger.ONE, BigInteger.ZERO);
-        List<Graph> values = List.of(identity);
+        List<Graph> values = List.of(bentAtZero(Fraction.ONE, limits));
         for (Net.Layer layer : net.layers) {
-            List<Graph> next = new ArrayList<>(layer.biases().size());
-            for (int i = 0; i < layer.biases().size(); i++) {
-                Graph sum = sum(values, layer.weights().get(i), layer.biases().get(i), layer.scale());
+            List<Graph> next = new ArrayList<>(layer.units());
+            for (int unit = 0; unit < layer.units(); unit++) {
+                Graph sum = sum(values, layer.weights(unit), layer.bias(unit), layer.scale());
                 next.add(sum.then(layer.activation()));
             }
             values = next;
@@ -42,17 +58,16 @@ final class Graph {
         return values.get(0);
     }
 
-    /** Adds the piece right of {@code from}; left out where it only goes on. */
+    /** Adds the piece right of {@code from}; left out where the piece before only goes on. */
     private void add(Fraction from, BigInteger slope, BigInteger offset) throws Fault {
-        if (!slopes.isEmpty()) {
-            if (slopes.get(slopes.size() - 1).equals(slope)) {
-                return;
-            }
+        int size = slopes.size();
+        if (size > 0 && slopes.get(size - 1).equals(slope)) {
+            return;
+        }
+        if (size > 0) {
             kinks.add(from);
         }
-        if (slopes.size() == limits.length()) {
-            throw Fault.overLimits("/network/layers", "more than " + limits.length() + " affine pieces");
-        }
+        limits.requireLength(size + 1, "/network/layers");
         slopes.add(slope);
         offsets.add(offset);
     }
@@ -61,26 +76,17 @@ final class Graph {
     private static Graph sum(List<Graph> terms, List<BigInteger> weights, BigInteger bias, BigInteger divisor)
             throws Fault {
         Graph first = terms.get(0);
-        Graph sum = new Graph(first.scale.multiply(divisor), first.limits);
         BigInteger slope = BigInteger.ZERO;
         BigInteger offset = bias.multiply(first.scale);
         List<Bend> bends = new ArrayList<>();
         for (int j = 0; j < terms.size(); j++) {
-            Graph term = terms.get(j);
-            BigInteger weight = weights.get(j);
-            slope = slope.add(weight.multiply(term.slopes.get(0)));
-            offset = offset.add(weight.multiply(term.offsets.get(0)));
-            for (int i = 0; i < term.kinks.size(); i++) {
-                bends.add(new Bend(
-                        term.kinks.get(i),
-                        weight.multiply(term.slopes.get(i + 1).subtract(term.slopes.get(i))),
-                        weight.multiply(term.offsets.get(i + 1).subtract(term.offsets.get(i)))));
-            }
-            if (bends.size() > first.limits.length()) {
-                throw Fault.overLimits("/network/layers", "more than " + first.limits.length() + " kinks");
-            }
+            slope = slope.add(weights.get(j).multiply(terms.get(j).slopes.get(0)));
+            offset = offset.add(weights.get(j).multiply(terms.get(j).offsets.get(0)));
+            terms.get(j).addBends(weights.get(j), bends);
+            first.limits.requireLength(bends.size(), "/network/layers");
         }
         bends.sort((one, other) -> one.at.compareTo(other.at));
+        Graph sum = new Graph(first.scale.multiply(divisor), first.limits);
         sum.add(Fraction.MINUS_INFINITY, slope, offset);
         for (int i = 0; i < bends.size(); i++) {
             slope = slope.add(bends.get(i).slope);
@@ -92,85 +98,86 @@ final class Graph {
         return sum;
     }
 
-    /** This function, and behind it an activation: every piece is cut where it meets a bend of the activation. */
-    private Graph then(Activation activation) throws Fault {
-        Graph result = new Graph(scale.multiply(activation.scale()), limits);
-        List<BigInteger> bends = activation.bends();
+    private void addBends(BigInteger weight, List<Bend> bends) {
+        for (int i = 0; i < kinks.size(); i++) {
+            BigInteger slope = slopes.get(i + 1).subtract(slopes.get(i));
+            BigInteger offset = offsets.get(i + 1).subtract(offsets.get(i));
+            bends.add(new Bend(kinks.get(i), weight.multiply(slope), weight.multiply(offset)));
+        }
+    }
+
+    /** This function, and behind it another: every piece is cut where its value meets a kink of the other. */
+    private Graph then(Graph outer) throws Fault {
+        Graph result = new Graph(scale.multiply(outer.scale), limits);
+        int bends = outer.kinks.size();
         for (int piece = 0; piece < slopes.size(); piece++) {
             Fraction from = piece == 0 ? Fraction.MINUS_INFINITY : kinks.get(piece - 1);
             Fraction to = piece == kinks.size() ? Fraction.INFINITY : kinks.get(piece);
-            BigInteger slope = slopes.get(piece);
-            for (int i = 0; i < bends.size() && slope.signum() != 0; i++) {
-                BigInteger bend = bends.get(slope.signum() > 0 ? i : bends.size() - 1 - i);
-                Fraction crossing = Fraction.of(scale.multiply(bend).subtract(offsets.get(piece)), slope);
+            int direction = slopes.get(piece).signum();
+            for (int i = 0; i < bends && direction != 0; i++) {
+                Fraction value = outer.kinks.get(direction > 0 ? i : bends - 1 - i);
+                BigInteger rise = scale.multiply(value.numerator())
+                        .subtract(offsets.get(piece).multiply(value.denominator()));
+                Fraction crossing = Fraction.of(rise, slopes.get(piece).multiply(value.denominator()));
                 if (from.compareTo(crossing) < 0 && crossing.compareTo(to) < 0) {
-                    addPart(result, activation, piece, from, crossing);
+                    addPart(result, outer, piece, from, crossing);
                     from = crossing;
                 }
             }
-            addPart(result, activation, piece, from, to);
+            addPart(result, outer, piece, from, to);
         }
         return result;
     }
 
-    /** No bend is met between {@code from} and {@code to}: the branch holds that holds at a point in between. */
-    private void addPart(Graph result, Activation activation, int piece, Fraction from, Fraction to) throws Fault {
-        Fraction x = inside(from, to);
+    /** No kink of {@code outer} is met between {@code from} and {@code to}: one of its pieces holds for all in between. */
+    private void addPart(Graph result, Graph outer, int piece, Fraction from, Fraction to) throws Fault {
+        Fraction x = from.between(to);
         BigInteger slope = slopes.get(piece);
         BigInteger offset = offsets.get(piece);
         BigInteger value = slope.multiply(x.numerator()).add(offset.multiply(x.denominator()));
-        Activation.Branch branch = activation.at(value, scale.multiply(x.denominator()));
+        int holds = outer.pieceRightOf(new Fraction(value, scale.multiply(x.denominator())));
+        BigInteger factor = outer.slopes.get(holds);
         result.add(
                 from,
-                branch.slope().multiply(slope),
-                branch.slope().multiply(offset).add(branch.offset().multiply(scale)));
+                factor.multiply(slope),
+                factor.multiply(offset).add(outer.offsets.get(holds).multiply(scale)));
     }
 
-    private static Fraction inside(Fraction from, Fraction to) {
-        if (!from.isFinite()) {
-            return to.isFinite() ? to.plus(new Fraction(BigInteger.ONE.negate(), BigInteger.ONE)) : Fraction.ZERO;
-        }
-        return to.isFinite()
-                ? from.plus(to).times(new Fraction(BigInteger.ONE, BigInteger.TWO))
-                : from.plus(Fraction.ONE);
+    BigInteger scale() {
+        return scale;
     }
 
     /** The piece that holds the points just right of x: the number of kinks at or below x. */
     private int pieceRightOf(Fraction x) {
-        int low = 0;
-        int high = kinks.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            boolean isRight = kinks.get(middle).compareTo(x) > 0;
-            low = isRight ? low : middle + 1;
-            high = isRight ? middle : high;
-        }
-        return low;
+        int found = Collections.binarySearch(kinks, x, Fraction::compareTo);
+        return found >= 0 ? found + 1 : -found - 1;
     }
 
     /** The piece that holds the points just left of x: the number of kinks below x. */
     private int pieceLeftOf(Fraction x) {
-        int right = pieceRightOf(x);
-        return right > 0 && kinks.get(right - 1).compareTo(x) == 0 ? right - 1 : right;
+        int found = Collections.binarySearch(kinks, x, Fraction::compareTo);
+        return found >= 0 ? found : -found - 1;
     }
 
-    /** f(x), or at ±∞ the limit there. */
+    /** The value at a number x, times scale and x's denominator. */
+    BigInteger numeratorAt(Fraction x) {
+        int piece = pieceRightOf(x);
+        return slopes.get(piece).multiply(x.numerator()).add(offsets.get(piece).multiply(x.denominator()));
+    }
+
+    /** The value at x, or at ±∞ the limit there. */
     Fraction valueAt(Fraction x) throws Fault {
         int piece = pieceRightOf(x);
-        BigInteger slope = slopes.get(piece);
-        if (slope.signum() == 0) {
+        int direction = slopes.get(piece).signum();
+        if (direction == 0) {
             return new Fraction(offsets.get(piece), scale);
         }
         if (!x.isFinite()) {
-            return slope.signum() == x.numerator().signum() ? Fraction.INFINITY : Fraction.MINUS_INFINITY;
+            return direction == x.numerator().signum() ? Fraction.INFINITY : Fraction.MINUS_INFINITY;
         }
         BigInteger denominator = scale.multiply(x.denominator());
-        if (denominator.bitLength() > limits.bits()) {
-            throw Fault.overLimits("/witness", "numbers of more than " + limits.bits() + " bits");
-        }
-        BigInteger numerator =
-                slope.multiply(x.numerator()).add(offsets.get(piece).multiply(x.denominator()));
-        return new Fraction(numerator, denominator);
+        limits.requireBits(denominator, "/witness");
+        return new Fraction(numeratorAt(x), denominator);
     }
 
     private Fraction valueAtKink(int kink) throws Fault {
@@ -198,13 +205,7 @@ final class Graph {
             return Span.point(Fraction.ZERO);
         }
         List<BigInteger> met = slopes.subList(pieceRightOf(span.low()), pieceLeftOf(span.high()) + 1);
-        BigInteger least = met.get(0);
-        BigInteger greatest = met.get(0);
-        for (BigInteger slope : met) {
-            least = least.min(slope);
-            greatest = greatest.max(slope);
-        }
-        return new Span(new Fraction(least, scale), new Fraction(greatest, scale));
+        return new Span(new Fraction(Collections.min(met), scale), new Fraction(Collections.max(met), scale));
     }
 
     /** Tests f(x) ≤ x on D for side 1, f(x) ≥ x for side −1; an f without kinks on the whole line is tested at 0 too. */

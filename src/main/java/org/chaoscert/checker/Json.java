@@ -35,9 +35,7 @@ final class Json {
     }
 
     static Object parse(byte[] bytes, Limits limits) throws Fault {
-        if (bytes.length > limits.bytes()) {
-            throw Fault.overLimits("", "a file of " + bytes.length + " bytes; the limit is " + limits.bytes());
-        }
+        limits.requireBytes(bytes.length);
         String text;
         try {
             // Reports malformed input. A byte order mark stays as a character, and no value begins with it.
@@ -115,9 +113,7 @@ final class Json {
                 expect(',');
             }
             elements.add(value(depth + 1));
-            if (elements.size() > limits.length()) {
-                throw Fault.overLimits("", "a list longer than " + limits.length());
-            }
+            limits.requireLength(elements.size(), "");
         }
         expect(']');
         return elements;

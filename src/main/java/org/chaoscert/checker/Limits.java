@@ -1,5 +1,7 @@
 package org.chaoscert.checker;
 
+import java.math.BigInteger;
+
 /**
  * Limits on everything that comes from outside.
  *
@@ -24,5 +26,35 @@ public record Limits(long bytes, int depth, int length, int digits, int bits, lo
      */
     public Limits with(long newBytes, int newBits, long newWork) {
         return new Limits(newBytes, depth, length, digits, newBits, newWork);
+    }
+
+    void requireBits(BigInteger number, String at) throws Fault {
+        if (number.bitLength() > bits) {
+            throw Fault.overLimits(at, "a number of " + number.bitLength() + " bits; the limit is " + bits);
+        }
+    }
+
+    void requireLength(int count, String at) throws Fault {
+        if (count > length) {
+            throw Fault.overLimits(at, "a list or a number of kinks beyond " + length);
+        }
+    }
+
+    void requireBytes(long count) throws Fault {
+        if (count > bytes) {
+            throw Fault.overLimits("", "a file of " + count + " bytes; the limit is " + bytes);
+        }
+    }
+
+    void requireDigits(String number, String at) throws Fault {
+        if (number.length() > digits) {
+            throw Fault.overLimits(at, "a number of " + number.length() + " characters; the limit is " + digits);
+        }
+    }
+
+    void requireWork(BigInteger steps) throws Fault {
+        if (steps.compareTo(BigInteger.valueOf(work)) > 0) {
+            throw Fault.overLimits("/witness", "checking takes " + steps + " steps; the limit is " + work);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.chaoscert.checker;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
@@ -62,13 +63,11 @@ record Members(Map<?, ?> members, String at, Limits limits) {
     }
 
     /** A count: a JSON integer, at least 1. */
-    long count(String key) throws Fault {
+    BigInteger count(String key) throws Fault {
         if (!(get(key) instanceof Json.Bare bare) || !bare.text().matches("[1-9][0-9]*+")) {
             throw Fault.rejected("wrong-type", place(key), "expected an integer of at least 1");
         }
-        if (bare.text().length() > 18) {
-            throw Fault.overLimits(place(key), "a count of " + bare.text().length() + " digits");
-        }
-        return Long.parseLong(bare.text());
+        limits.requireDigits(bare.text(), place(key));
+        return new BigInteger(bare.text());
     }
 }

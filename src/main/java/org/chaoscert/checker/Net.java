@@ -11,8 +11,16 @@ import java.util.StringJoiner;
 
 /** A network as the format describes it: its layers, its domain, its digest, and its value at a point. */
 final class Net {
-    /** Weights, a row for each unit, and biases, all as integers over one common denominator {@code scale}. */
-    record Layer(List<List<BigInteger>> weights, List<BigInteger> biases, BigInteger scale, Activation activation) {}
+    /** A layer: first the rows of weights, then the biases, all as integers over one common denominator {@code scale}. */
+    record Layer(int inputs, int units, List<BigInteger> numbers, BigInteger scale, Graph activation) {
+        List<BigInteger> weights(int unit) {
+            return numbers.subList(unit * inputs, (unit + 1) * inputs);
+        }
+
+        BigInteger bias(int unit) {
+            return numbers.get(units * inputs + unit);
+        }
+    }
 
     /** How numbers are read: canonical strings in certificates, anything of section 1 of the format in network files. */
     @FunctionalInterface
@@ -27,21 +35,21 @@ final class Net {
     private final Limits limits;
     private final Reader reader;
 
+    /** The parts of the canonical text, filled while reading. */
+    private final StringJoiner activations = list();
+
+    private final StringJoiner biases = list();
+    private final StringJoiner weights = list();
+
     private Net(Members source, Reader reader) throws Fault {
         this.limits = source.limits();
         this.reader = reader;
-        StringJoiner activations = new StringJoiner("\",\"", "[\"", "\"]");
-        StringJoiner biases = list();
-        StringJoiner weights = list();
         List<?> list = source.list("layers");
         int inputs = 1;
         long units = 0;
         for (int i = 0; i < list.size(); i++) {
-            Members layer = Members.of(list.get(i), source.place("layers") + "/" + i, limits);
-            layer.allowOnly(List.of("weights", "biases", "activation", "slope"));
-            layers.add(layer(layer, inputs, weights, biases));
-            activations.add(layers.get(i).activation.name());
-            inputs = layers.get(i).biases.size();
+            layers.add(layer(Members.of(list.get(i), source.place("layers") + "/" + i, limits), inputs));
+            inputs = layers.get(i).units;
             units += inputs;
         }
         if (layers.isEmpty() || inputs != 1) {
@@ -49,7 +57,7 @@ final class Net {
         }
         neurons = units;
         domain = domain(source);
-        String ends = "[\"" + domain.low().canonical() + "\",\"" + domain.high().canonical() + "\"]";
+        StringJoiner ends = list().add(quoted(domain.low())).add(quoted(domain.high()));
         digest = sha256("{\"activations\":" + activations + ",\"biases\":" + biases + ",\"domain\":" + ends
                 + ",\"weights\":" + weights + "}");
     }
@@ -69,87 +77,102 @@ final class Net {
         return new Net(network, Fraction::number);
     }
 
-    private Span domain(Members source) throws Fault {
-        if (!source.has("domain")) {
-            boolean clipped = layers.get(layers.size() - 1).activation.name().equals("clip");
-            return clipped ? new Span(Fraction.ZERO, Fraction.ONE) : Span.LINE;
+    private Layer layer(Members layer, int inputs) throws Fault {
+        layer.allowOnly(List.of("weights", "biases", "activation", "slope"));
+        List<?> rows = layer.list("weights");
+        if (rows.isEmpty()) {
+            throw Fault.rejected("bad-shape", layer.place("weights"), "a layer without units");
         }
+        List<Fraction> numbers = new ArrayList<>();
+        StringJoiner rowTexts = list();
+        for (int i = 0; i < rows.size(); i++) {
+            rowTexts.add(read(rows.get(i), layer.place("weights") + "/" + i, inputs, numbers));
+        }
+        weights.add(rowTexts.toString());
+        biases.add(read(layer.get("biases"), layer.place("biases"), rows.size(), numbers));
+        Graph activation = activation(layer);
+        BigInteger scale = commonDenominator(numbers, layer.at());
+        List<BigInteger> integers = new ArrayList<>(numbers.size());
+        numbers.forEach(
+                number -> integers.add(scale.divide(number.denominator()).multiply(number.numerator())));
+        return new Layer(inputs, rows.size(), integers, scale, activation);
+    }
+
+    /** Adds a row of numbers to a list, and returns its canonical text. */
+    private String read(Object value, String at, int length, List<Fraction> numbers) throws Fault {
+        List<?> list = Members.list(value, at);
+        if (list.size() != length) {
+            throw Fault.rejected("bad-shape", at, "found " + list.size() + " numbers, expected " + length);
+        }
+        StringJoiner text = list();
+        for (int i = 0; i < length; i++) {
+            Fraction number = reader.read(list.get(i), at + "/" + i, limits);
+            numbers.add(number);
+            text.add(quoted(number));
+        }
+        return text.toString();
+    }
+
+    private BigInteger commonDenominator(List<Fraction> numbers, String at) throws Fault {
+        BigInteger scale = BigInteger.ONE;
+        for (Fraction number : numbers) {
+            BigInteger factor = number.denominator().divide(scale.gcd(number.denominator()));
+            scale = factor.equals(BigInteger.ONE) ? scale : scale.multiply(factor);
+            limits.requireBits(scale, at);
+        }
+        return scale;
+    }
+
+    private Graph activation(Members layer) throws Fault {
+        String name = layer.string("activation");
+        boolean leaky = name.equals("leaky-relu");
+        if (!leaky && layer.has("slope")) {
+            throw Fault.rejected("unknown-key", layer.place("slope"), "only leaky-relu has a slope");
+        }
+        Fraction slope = leaky ? reader.read(layer.get("slope"), layer.place("slope"), limits) : Fraction.ZERO;
+        if (slope.compareTo(Fraction.ZERO) < 0 || slope.compareTo(Fraction.ONE) > 0) {
+            throw Fault.rejected("bad-activation", layer.place("slope"), "the slope must lie between 0 and 1");
+        }
+        activations.add("\"" + name + (leaky ? ":" + slope.canonical() : "") + "\"");
+        return switch (name) {
+            case "identity" -> Graph.bentAtZero(Fraction.ONE, limits);
+            case "relu", "leaky-relu" -> Graph.bentAtZero(slope, limits);
+            case "abs" -> Graph.bentAtZero(Fraction.MINUS_ONE, limits);
+            case "clip" -> Graph.cutTo(Fraction.ZERO, limits);
+            case "hard-tanh" -> Graph.cutTo(Fraction.MINUS_ONE, limits);
+            default -> throw Fault.rejected("bad-activation", layer.place("activation"), "unknown: " + name);
+        };
+    }
+
+    private Span domain(Members source) throws Fault {
         String at = source.place("domain");
+        if (!source.has("domain")) {
+            return activations.toString().endsWith("\"clip\"]") ? Span.UNIT : Span.LINE;
+        }
         List<?> ends = source.list("domain");
         if (ends.size() != 2) {
             throw Fault.rejected("bad-domain", at, "expected two ends");
         }
-        Span span = new Span(
-                ends.get(0).equals("-inf") ? Fraction.MINUS_INFINITY : reader.read(ends.get(0), at + "/0", limits),
-                ends.get(1).equals("inf") ? Fraction.INFINITY : reader.read(ends.get(1), at + "/1", limits));
+        Span span = new Span(end(ends.get(0), at + "/0"), end(ends.get(1), at + "/1"));
         if (span.low().compareTo(span.high()) >= 0) {
             throw Fault.rejected("bad-domain", at, "the left end must lie below the right end");
         }
         return span;
     }
 
-    /** Reads a layer, and adds its numbers to the canonical text. */
-    private Layer layer(Members layer, int inputs, StringJoiner weightText, StringJoiner biasText) throws Fault {
-        List<?> rows = layer.list("weights");
-        if (rows.isEmpty()) {
-            throw Fault.rejected("bad-shape", layer.place("weights"), "a layer without units");
+    private Fraction end(Object value, String at) throws Fault {
+        if (value.equals("inf")) {
+            return Fraction.INFINITY;
         }
-        StringJoiner rowText = list();
-        List<List<Fraction>> weights = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            weights.add(numbers(rows.get(i), layer.place("weights") + "/" + i, inputs, rowText));
-        }
-        weightText.add(rowText.toString());
-        List<Fraction> biases = numbers(layer.get("biases"), layer.place("biases"), rows.size(), biasText);
-        Activation activation = Activation.of(layer);
-        BigInteger scale = commonDenominator(BigInteger.ONE, biases, layer.at());
-        for (List<Fraction> row : weights) {
-            scale = commonDenominator(scale, row, layer.at());
-        }
-        List<List<BigInteger>> integers = new ArrayList<>();
-        for (List<Fraction> row : weights) {
-            integers.add(scaled(row, scale));
-        }
-        return new Layer(integers, scaled(biases, scale), scale, activation);
-    }
-
-    private List<Fraction> numbers(Object value, String at, int length, StringJoiner text) throws Fault {
-        List<?> list = Members.list(value, at);
-        if (list.size() != length) {
-            throw Fault.rejected("bad-shape", at, "found " + list.size() + " numbers, expected " + length);
-        }
-        StringJoiner canonical = list();
-        List<Fraction> numbers = new ArrayList<>(length);
-        for (int i = 0; i < length; i++) {
-            numbers.add(reader.read(list.get(i), at + "/" + i, limits));
-            canonical.add("\"" + numbers.get(i).canonical() + "\"");
-        }
-        text.add(canonical.toString());
-        return numbers;
+        return value.equals("-inf") ? Fraction.MINUS_INFINITY : reader.read(value, at, limits);
     }
 
     private static StringJoiner list() {
         return new StringJoiner(",", "[", "]");
     }
 
-    private BigInteger commonDenominator(BigInteger start, List<Fraction> numbers, String at) throws Fault {
-        BigInteger scale = start;
-        for (Fraction number : numbers) {
-            BigInteger factor = number.denominator().divide(scale.gcd(number.denominator()));
-            scale = factor.equals(BigInteger.ONE) ? scale : scale.multiply(factor);
-            if (scale.bitLength() > limits.bits()) {
-                throw Fault.overLimits(at, "a common denominator of more than " + limits.bits() + " bits");
-            }
-        }
-        return scale;
-    }
-
-    private static List<BigInteger> scaled(List<Fraction> numbers, BigInteger scale) {
-        List<BigInteger> scaled = new ArrayList<>(numbers.size());
-        for (Fraction number : numbers) {
-            scaled.add(scale.divide(number.denominator()).multiply(number.numerator()));
-        }
-        return scaled;
+    private static String quoted(Fraction number) {
+        return "\"" + number.canonical() + "\"";
     }
 
     private static String sha256(String text) {
@@ -167,21 +190,19 @@ final class Net {
         BigInteger denominator = x.denominator();
         for (Layer layer : layers) {
             BigInteger below = denominator.multiply(layer.scale);
-            List<BigInteger> next = new ArrayList<>(layer.biases.size());
-            for (int i = 0; i < layer.biases.size(); i++) {
-                BigInteger sum = layer.biases.get(i).multiply(denominator);
-                for (int j = 0; j < values.size(); j++) {
-                    sum = sum.add(layer.weights.get(i).get(j).multiply(values.get(j)));
+            List<BigInteger> next = new ArrayList<>(layer.units);
+            for (int unit = 0; unit < layer.units; unit++) {
+                List<BigInteger> row = layer.weights(unit);
+                BigInteger sum = layer.bias(unit).multiply(denominator);
+                for (int j = 0; j < layer.inputs; j++) {
+                    sum = sum.add(row.get(j).multiply(values.get(j)));
                 }
-                Activation.Branch branch = layer.activation.at(sum, below);
-                next.add(branch.slope().multiply(sum).add(branch.offset().multiply(below)));
+                next.add(layer.activation.numeratorAt(new Fraction(sum, below)));
             }
             values = next;
             denominator = below.multiply(layer.activation.scale());
         }
-        if (denominator.bitLength() > limits.bits()) {
-            throw Fault.overLimits("/witness", "numbers of more than " + limits.bits() + " bits");
-        }
+        limits.requireBits(denominator, "/witness");
         return new Fraction(values.get(0), denominator);
     }
 }

@@ -4,6 +4,8 @@ package org.chaoscert.checker;
 record Span(Fraction low, Fraction high) {
     static final Span LINE = new Span(Fraction.MINUS_INFINITY, Fraction.INFINITY);
 
+    static final Span UNIT = new Span(Fraction.ZERO, Fraction.ONE);
+
     static Span point(Fraction x) {
         return new Span(x, x);
     }
