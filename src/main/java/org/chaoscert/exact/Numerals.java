@@ -2,6 +2,9 @@ package org.chaoscert.exact;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +31,12 @@ public final class Numerals {
     private static final int BINARY64_HIGHEST_BIT = 1024;
 
     private static final int MAX_BINARY64_SCALE = 1074;
+
+    /** So many digits of a decimal always survive in binary64. */
+    private static final int DECIMAL_DIGITS_KEPT = 15;
+
+    /** So many digits always tell two binary64 numbers apart. */
+    private static final int MAX_DECIMAL_DIGITS = 17;
 
     private Numerals() {}
 
@@ -80,6 +89,31 @@ public final class Numerals {
                     shown(literal) + " is beyond the range of binary64; quote the number to have it read exactly");
         }
         return Rational.of(nearest);
+    }
+
+    /**
+     * Returns the shortest decimal numeral that reads back as a binary64 number.
+     *
+     * @param value a finite number
+     * @return a JSON number with at most 17 digits, of the shortest the nearest to {@code value}
+     */
+    public static String shortestDecimal(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal exact = new BigDecimal(value);
+        // Of the decimals with 15 digits at most one reads back, and it is the rounded one; so if a shorter one does,
+        // stripping zeros finds it.
+        for (int digits = DECIMAL_DIGITS_KEPT; digits < MAX_DECIMAL_DIGITS; digits++) {
+            for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN)) {
+                BigDecimal rounded = exact.round(new MathContext(digits, mode)).stripTrailingZeros();
+                if (rounded.doubleValue() == value) {
+                    return rounded.toString();
+                }
+            }
+        }
+        return exact.round(new MathContext(MAX_DECIMAL_DIGITS, RoundingMode.HALF_EVEN))
+                .toString();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.chaoscert.exact;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -365,7 +366,7 @@ public final class Rational implements Comparable<Rational> {
             return toString();
         }
         BigDecimal rounded = new BigDecimal(numerator)
-                .divide(new BigDecimal(denominator), new java.math.MathContext(digits, RoundingMode.HALF_UP));
+                .divide(new BigDecimal(denominator), new MathContext(digits, RoundingMode.HALF_UP));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
     }
 

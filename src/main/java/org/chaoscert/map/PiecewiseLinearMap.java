@@ -165,6 +165,45 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
     }
 
     /**
+     * Returns the fixed points.
+     *
+     * @return the components of {x in D : f(x) = x} from left to right, exact and disjoint: points, and intervals on which f
+     *     is the identity
+     */
+    public List<Span> fixedPoints() {
+        work.spend(function.pieces());
+        List<Span> found = new ArrayList<>();
+        for (int piece = 0; piece < function.pieces(); piece++) {
+            Rational from = piece == 0 ? domain.left() : function.kink(piece - 1);
+            Rational to = piece == function.pieces() - 1 ? domain.right() : function.kink(piece);
+            fixedOnPiece(piece, from, to).ifPresent(fixed -> append(found, fixed));
+        }
+        return found;
+    }
+
+    private Optional<Span> fixedOnPiece(int piece, Rational from, Rational to) {
+        BigInteger fall = function.denominator().subtract(function.slopeNumerator(piece));
+        if (fall.signum() == 0) {
+            return function.interceptNumerator(piece).signum() == 0
+                    ? Optional.of(new Span(from, to))
+                    : Optional.empty();
+        }
+        Rational point = Rational.of(function.interceptNumerator(piece), fall);
+        boolean inside = from.compareTo(point) <= 0 && point.compareTo(to) <= 0;
+        return inside ? Optional.of(new Span(point.reduced(), point.reduced())) : Optional.empty();
+    }
+
+    /** Adds a component; joins it with the one before where both hold the same kink. */
+    private static void append(List<Span> found, Span next) {
+        int last = found.size() - 1;
+        if (last >= 0 && found.get(last).upper().compareTo(next.lower()) == 0) {
+            found.set(last, new Span(found.get(last).lower(), next.upper()));
+        } else {
+            found.add(next);
+        }
+    }
+
+    /**
      * Returns the orbit of a point.
      *
      * @param x a number in D

@@ -7,11 +7,13 @@ package org.chaoscert.map;
  * <p>Not thread-safe: one object for one network.
  */
 public final class Work {
-    private final long limit;
+    private long budget;
+    private long limit;
     private long spent;
 
-    private Work(long limit) {
-        this.limit = limit;
+    private Work(long budget) {
+        this.budget = budget;
+        limit = budget;
     }
 
     /**
@@ -30,10 +32,22 @@ public final class Work {
      * @return a new counter
      */
     public static Work atMost(long limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("a budget of " + limit + " units");
+        Work work = new Work(0);
+        work.allowFurther(limit);
+        return work;
+    }
+
+    /**
+     * Sets the limit so that a number of units may be spent from now on.
+     *
+     * @param further how many, at least 0
+     */
+    public void allowFurther(long further) {
+        if (further < 0) {
+            throw new IllegalArgumentException("a budget of " + further + " units");
         }
-        return new Work(limit);
+        budget = further;
+        limit = further > Long.MAX_VALUE - spent ? Long.MAX_VALUE : spent + further;
     }
 
     /**
@@ -44,7 +58,7 @@ public final class Work {
      */
     public void spend(long units) {
         if (units > limit - spent) {
-            throw new BudgetExhaustedException(limit);
+            throw new BudgetExhaustedException(budget);
         }
         spent += units;
     }

@@ -1,5 +1,7 @@
 package org.chaoscert.network;
 
+import org.chaoscert.exact.Numerals;
+import org.chaoscert.exact.Rational;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the parts that network files and certificates share. */
@@ -13,13 +15,45 @@ public final class NetworkWriter {
          * @param out where to
          * @param value a finite number
          */
-        void write(JsonGenerator out, org.chaoscert.exact.Rational value);
+        void write(JsonGenerator out, Rational value);
     }
+
+    /** Binary64 numbers as the shortest JSON numbers that read back as them. */
+    public static final NumberStyle SHORTEST =
+            (out, value) -> out.writeNumber(Numerals.shortestDecimal(binary64(value)));
 
     /** Numbers as canonical strings: exactly. */
     public static final NumberStyle CANONICAL = (out, value) -> out.writeString(value.toString());
 
     private NetworkWriter() {}
+
+    private static double binary64(Rational value) {
+        double nearest = value.numerator().doubleValue() / value.denominator().doubleValue();
+        if (!Rational.of(nearest).equals(value)) {
+            throw new IllegalArgumentException(value + " is no binary64 number");
+        }
+        return nearest;
+    }
+
+    /**
+     * Writes a network file of binary64 numbers.
+     *
+     * @param network a network whose weights and biases are binary64 numbers of ordinary size
+     * @param name its name
+     * @param description what it is
+     * @return the file's content, numbers unquoted
+     * @throws IllegalArgumentException if a number is not a binary64 number
+     */
+    public static byte[] file(Network network, String name, String description) {
+        return JsonText.file(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("format", NetworkReader.FORMAT);
+            out.writeStringProperty("name", name);
+            out.writeStringProperty("description", description);
+            writeMembers(out, network, SHORTEST);
+            out.writeEndObject();
+        });
+    }
 
     /**
      * Writes the members {@code domain} and {@code layers} of a network.

@@ -1,0 +1,138 @@
+package org.chaoscert.certificate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chaoscert.exact.Numerals;
+import org.chaoscert.exact.Rational;
+import org.chaoscert.map.Domain;
+import org.chaoscert.network.JsonSource;
+import org.chaoscert.network.Layer;
+import org.chaoscert.network.Network;
+import org.chaoscert.network.NetworkFormatException;
+import org.chaoscert.network.NetworkReader;
+import org.chaoscert.theorem.Cell;
+import org.chaoscert.theorem.Claim;
+import org.chaoscert.theorem.Proof;
+import org.chaoscert.theorem.Rule;
+import org.chaoscert.theorem.Witness;
+import org.chaoscert.theorem.Witness.Side;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads certificates that the checker has accepted, to retell them. It trusts their form, and says nothing about their
+ * truth.
+ */
+public final class CertificateReader {
+    private final JsonSource source;
+
+    /** Scalar members by key, of the certificate, its network and its witness: no key stands in two of these. */
+    private final Map<String, String> words = new HashMap<>();
+
+    private final List<Rational> orbit = new ArrayList<>();
+    private final List<Cell> cells = new ArrayList<>();
+    private List<Layer> layers = List.of();
+    private Domain domain = Domain.LINE;
+
+    private CertificateReader(JsonSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads a certificate.
+     *
+     * @param bytes the content of a file that the checker accepts
+     * @return the certificate
+     * @throws NetworkFormatException if it is not of the format; never for a file that the checker accepts
+     */
+    public static Certificate read(byte[] bytes) throws NetworkFormatException {
+        try (JsonSource source = JsonSource.of(bytes)) {
+            CertificateReader reader = new CertificateReader(source);
+            source.next();
+            reader.members();
+            return reader.certificate();
+        }
+    }
+
+    private void members() throws NetworkFormatException {
+        source.require(JsonToken.START_OBJECT, "an object");
+        while (source.next() == JsonToken.PROPERTY_NAME) {
+            String key = source.text();
+            source.next();
+            switch (key) {
+                case "network", "witness" -> members();
+                case "layers" -> layers = NetworkReader.readLayers(source);
+                case "domain" -> domain = NetworkReader.readDomain(source);
+                case "orbit" -> orbit();
+                case "cells" -> cells();
+                default -> words.put(key, source.text());
+            }
+        }
+    }
+
+    private void orbit() throws NetworkFormatException {
+        source.require(JsonToken.START_ARRAY, "a list of points");
+        while (source.next() != JsonToken.END_ARRAY) {
+            orbit.add(Numerals.quoted(source.text()));
+        }
+    }
+
+    private void cells() throws NetworkFormatException {
+        source.require(JsonToken.START_ARRAY, "a list of cells");
+        while (source.next() != JsonToken.END_ARRAY) {
+            source.require(JsonToken.START_OBJECT, "a cell");
+            Map<String, String> cell = new HashMap<>();
+            while (source.next() == JsonToken.PROPERTY_NAME) {
+                String key = source.text();
+                source.next();
+                cell.put(key, source.text());
+            }
+            String to = word(cell, "to");
+            Rule rule = Rule.of(word(cell, "rule")).orElseThrow(() -> source.error("unknown rule"));
+            cells.add(new Cell(
+                    to.equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(to),
+                    rule,
+                    Integer.parseInt(cell.getOrDefault("divisor", "0"))));
+        }
+    }
+
+    private String word(Map<String, String> members, String key) throws NetworkFormatException {
+        String value = members.get(key);
+        if (value == null) {
+            throw source.error("\"" + key + "\" is missing");
+        }
+        return value;
+    }
+
+    private Certificate certificate() throws NetworkFormatException {
+        return new Certificate(
+                word(words, "sha256"),
+                layers.isEmpty() ? Optional.empty() : Optional.of(new Network(domain, layers)),
+                Optional.ofNullable(words.get("source")),
+                new Proof(claim(), witness()));
+    }
+
+    private Claim claim() throws NetworkFormatException {
+        return switch (word(words, "claim")) {
+            case "li-yorke-chaos" -> new Claim.LiYorkeChaos();
+            case "period" -> new Claim.Period(Integer.parseInt(word(words, "period")));
+            case "no-period" -> new Claim.NoPeriod(Integer.parseInt(word(words, "period")));
+            default -> throw source.error("unknown claim");
+        };
+    }
+
+    private Witness witness() throws NetworkFormatException {
+        return switch (word(words, "kind")) {
+            case "li-yorke-point" ->
+                new Witness.LiYorkePoint(
+                        Integer.parseInt(word(words, "iterate")), Numerals.quoted(word(words, "point")));
+            case "periodic-orbit" -> new Witness.PeriodicOrbit(orbit);
+            case "one-sided" ->
+                new Witness.OneSided(word(words, "side").equals(Side.BELOW.word()) ? Side.BELOW : Side.ABOVE);
+            case "cover" -> new Witness.Cover(cells);
+            default -> throw source.error("unknown kind of witness");
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package org.chaoscert.certificate;
+
+import org.chaoscert.network.JsonText;
+import org.chaoscert.network.NetworkWriter;
+import org.chaoscert.theorem.Cell;
+import org.chaoscert.theorem.Claim;
+import org.chaoscert.theorem.Witness;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes certificates. The same certificate always gives the same bytes. */
+public final class CertificateWriter {
+    private CertificateWriter() {}
+
+    /**
+     * Writes a file.
+     *
+     * @param certificate what to write
+     * @return its text in UTF-8
+     */
+    public static byte[] file(Certificate certificate) {
+        return JsonText.file(out -> write(out, certificate));
+    }
+
+    /**
+     * Writes one line.
+     *
+     * @param certificate what to write
+     * @return its text without line ends
+     */
+    public static String line(Certificate certificate) {
+        return JsonText.line(out -> write(out, certificate));
+    }
+
+    private static void write(JsonGenerator out, Certificate certificate) {
+        out.writeStartObject();
+        out.writeStringProperty("format", Certificate.FORMAT);
+        writeClaim(out, certificate.proof().claim());
+        out.writeStringProperty("radius", "0");
+        writeWitness(out, certificate.proof().witness());
+        out.writeName("network");
+        out.writeStartObject();
+        out.writeStringProperty("sha256", certificate.sha256());
+        certificate.source().ifPresent(source -> out.writeStringProperty("source", source));
+        certificate.network().ifPresent(network -> NetworkWriter.writeMembers(out, network, NetworkWriter.CANONICAL));
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private static void writeClaim(JsonGenerator out, Claim claim) {
+        if (claim instanceof Claim.Period period) {
+            out.writeStringProperty("claim", "period");
+            out.writeNumberProperty("period", period.period());
+        } else if (claim instanceof Claim.NoPeriod noPeriod) {
+            out.writeStringProperty("claim", "no-period");
+            out.writeNumberProperty("period", noPeriod.period());
+        } else {
+            out.writeStringProperty("claim", "li-yorke-chaos");
+        }
+    }
+
+    private static void writeWitness(JsonGenerator out, Witness witness) {
+        out.writeName("witness");
+        out.writeStartObject();
+        if (witness instanceof Witness.LiYorkePoint point) {
+            out.writeStringProperty("kind", "li-yorke-point");
+            out.writeNumberProperty("iterate", point.iterate());
+            out.writeStringProperty("point", point.point().toString());
+        } else if (witness instanceof Witness.PeriodicOrbit orbit) {
+            out.writeStringProperty("kind", "periodic-orbit");
+            out.writeName("orbit");
+            out.writeStartArray();
+            orbit.orbit().forEach(point -> out.writeString(point.toString()));
+            out.writeEndArray();
+        } else if (witness instanceof Witness.OneSided oneSided) {
+            out.writeStringProperty("kind", "one-sided");
+            out.writeStringProperty("side", oneSided.side().word());
+        } else if (witness instanceof Witness.Cover cover) {
+            out.writeStringProperty("kind", "cover");
+            out.writeName("cells");
+            out.writeStartArray();
+            cover.cells().forEach(cell -> writeCell(out, cell));
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeCell(JsonGenerator out, Cell cell) {
+        out.writeStartObject();
+        out.writeStringProperty("to", cell.to().toString());
+        out.writeStringProperty("rule", cell.rule().word());
+        if (cell.rule().hasDivisor()) {
+            out.writeNumberProperty("divisor", cell.divisor());
+        }
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,49 @@
+package org.chaoscert.certify;
+
+import java.nio.charset.StandardCharsets;
+import org.chaoscert.certificate.Certificate;
+import org.chaoscert.certificate.CertificateWriter;
+
+/** The content of a certificate file, immutable. */
+public final class CertificateText {
+    private final byte[] bytes;
+
+    private CertificateText(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static CertificateText of(Certificate certificate) {
+        return new CertificateText(CertificateWriter.file(certificate));
+    }
+
+    /**
+     * Returns the content.
+     *
+     * @return a copy, in UTF-8
+     */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /**
+     * Returns the length.
+     *
+     * @return the size in bytes
+     */
+    public int length() {
+        return bytes.length;
+    }
+
+    /**
+     * Returns the content on one line.
+     *
+     * @return the same JSON, without line ends
+     */
+    public String line() {
+        // The writer breaks lines between tokens only, and indents with spaces.
+        return new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .reduce("", String::concat);
+    }
+}

@@ -1,0 +1,65 @@
+package org.chaoscert.certify;
+
+import java.util.List;
+import org.chaoscert.checker.Result;
+import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.network.NetworkFile;
+import org.chaoscert.search.Decision;
+
+/**
+ * A decided network with its checked certificates.
+ *
+ * @param file the network as it was read, on the domain that was judged
+ * @param sha256 the network's digest
+ * @param map the exact map that was judged
+ * @param decision verdict and period three
+ * @param certificates all that is proved; each accepted by the checker
+ * @param proverNanos how long reading, unfolding and deciding took, in nanoseconds
+ * @param checkerNanos how long the checker took, in nanoseconds
+ */
+public record Certified(
+        NetworkFile file,
+        String sha256,
+        PiecewiseLinearMap map,
+        Decision decision,
+        List<Sealed> certificates,
+        long proverNanos,
+        long checkerNanos) {
+    /** Copies the list. */
+    public Certified {
+        certificates = List.copyOf(certificates);
+    }
+
+    /** What a certificate is for. */
+    public enum Role {
+        /** The verdict. */
+        VERDICT(".cert.json"),
+        /** The answer to "has f period three?", where it does not follow from the verdict. */
+        PERIOD_THREE(".period-3.cert.json");
+
+        private final String suffix;
+
+        Role(String suffix) {
+            this.suffix = suffix;
+        }
+
+        /**
+         * Returns the end of the file name.
+         *
+         * @return what follows the network's name
+         */
+        public String suffix() {
+            return suffix;
+        }
+    }
+
+    /**
+     * A certificate that the checker has accepted.
+     *
+     * @param role what it is for
+     * @param text its content
+     * @param embedded whether it holds the network
+     * @param result what the checker said
+     */
+    public record Sealed(Role role, CertificateText text, boolean embedded, Result result) {}
+}

@@ -1,0 +1,120 @@
+package org.chaoscert.certify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chaoscert.certificate.Certificate;
+import org.chaoscert.certify.Certified.Role;
+import org.chaoscert.certify.Certified.Sealed;
+import org.chaoscert.checker.Checker;
+import org.chaoscert.checker.Limits;
+import org.chaoscert.checker.Result;
+import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.Work;
+import org.chaoscert.network.Digest;
+import org.chaoscert.network.Network;
+import org.chaoscert.network.NetworkFile;
+import org.chaoscert.network.NetworkFormatException;
+import org.chaoscert.network.NetworkReader;
+import org.chaoscert.network.Unfolding;
+import org.chaoscert.search.Decider;
+import org.chaoscert.search.Decision;
+import org.chaoscert.search.PeriodThree;
+import org.chaoscert.search.Verdict;
+import org.chaoscert.theorem.Claim;
+import org.chaoscert.theorem.Proof;
+import org.chaoscert.theorem.Witness;
+
+/** Decides networks and proves the verdicts. Stateless; safe to use from several threads. */
+public final class Certifier {
+    private final Options options;
+
+    /**
+     * Makes a certifier.
+     *
+     * @param options what may be chosen
+     */
+    public Certifier(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * Decides the network in a file and has every certificate checked.
+     *
+     * <p>What is judged is the exact real map of the stored numbers, iterated on the network's domain.
+     *
+     * @param content the network file's content
+     * @param source a hint to where the file is, for certificates that do not embed the network
+     * @return the decision, and accepted certificates of all that is proved
+     * @throws NetworkFormatException if the content is not a network
+     * @throws org.chaoscert.exact.OverLimitsException if the network is larger than is handled
+     * @throws org.chaoscert.map.DomainNotInvariantException if the network does not map its domain into itself
+     * @throws RejectedProofException if the checker does not accept a certificate; a defect of this program
+     */
+    public Certified certify(byte[] content, String source) throws NetworkFormatException {
+        long start = System.nanoTime();
+        NetworkFile read = NetworkReader.read(content);
+        Network network = options.domain().map(read.network()::on).orElse(read.network());
+        Work work = Work.unlimited();
+        PiecewiseLinearMap map = Unfolding.map(network, work);
+        options.budget().ifPresent(work::allowFurther);
+        Decision decision = Decider.decide(map, work, options.levels());
+        String sha256 = Digest.of(network);
+        boolean embed = embeds(network);
+        long decided = System.nanoTime();
+        List<Sealed> certificates = new ArrayList<>();
+        for (Role role : Role.values()) {
+            Optional<Proof> proof = role == Role.VERDICT ? verdictProof(decision) : periodThreeProof(decision);
+            if (proof.isPresent()) {
+                Certificate certificate = new Certificate(
+                        sha256,
+                        embed ? Optional.of(network) : Optional.empty(),
+                        embed ? Optional.empty() : Optional.of(source),
+                        proof.get());
+                certificates.add(sealed(role, certificate, content));
+            }
+        }
+        NetworkFile judged = new NetworkFile(network, read.reading());
+        long checked = System.nanoTime();
+        return new Certified(judged, sha256, map, decision, certificates, decided - start, checked - decided);
+    }
+
+    private boolean embeds(Network network) {
+        return switch (options.embedding()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> options.domain().isPresent() || Digest.canonicalLength(network) <= Options.EMBEDDED_BYTES;
+        };
+    }
+
+    private static Sealed sealed(Role role, Certificate certificate, byte[] content) {
+        boolean embedded = certificate.network().isPresent();
+        CertificateText text = CertificateText.of(certificate);
+        Optional<byte[]> beside = embedded ? Optional.empty() : Optional.of(content);
+        Result result = Checker.check(text.bytes(), beside, Limits.DEFAULT);
+        if (!result.isValid()) {
+            throw new RejectedProofException(result);
+        }
+        return new Sealed(role, text, embedded, result);
+    }
+
+    private static Optional<Proof> verdictProof(Decision decision) {
+        if (decision.verdict() instanceof Verdict.Chaotic chaotic) {
+            return Optional.of(chaotic.proof());
+        }
+        return decision.verdict() instanceof Verdict.NotChaotic notChaotic
+                ? Optional.of(notChaotic.proof())
+                : Optional.empty();
+    }
+
+    /** The orbit wherever there is period three; its absence where that does not follow from the verdict. */
+    private static Optional<Proof> periodThreeProof(Decision decision) {
+        if (decision.periodThree() instanceof PeriodThree.Present present) {
+            return Optional.of(new Proof(new Claim.Period(3), new Witness.PeriodicOrbit(present.orbit())));
+        }
+        boolean follows = decision.verdict() instanceof Verdict.NotChaotic;
+        return !follows && decision.periodThree() instanceof PeriodThree.Absent absent
+                ? absent.proof()
+                : Optional.empty();
+    }
+}

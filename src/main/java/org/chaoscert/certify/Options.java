@@ -1,0 +1,39 @@
+package org.chaoscert.certify;
+
+import java.util.Optional;
+import org.chaoscert.map.Domain;
+
+/**
+ * What may be chosen about a decision and its certificates.
+ *
+ * @param domain iterate on this domain instead of the network's own; the network is then always embedded, since its file
+ *     says another domain
+ * @param levels the largest level j to try: iterates f^(2^j)
+ * @param budget units of work to spend on the decision, once the network is unfolded; empty for no bound
+ * @param embedding whether certificates hold the network
+ */
+public record Options(Optional<Domain> domain, int levels, Optional<Long> budget, Embedding embedding) {
+    /** The largest canonical text of a network that {@link Embedding#AUTO} embeds, in bytes. */
+    static final long EMBEDDED_BYTES = 64 * 1024;
+
+    /** The default: the network's own domain, levels up to 6, no budget, small networks embedded. */
+    public static final Options DEFAULT = new Options(Optional.empty(), 6, Optional.empty(), Embedding.AUTO);
+
+    /** Whether certificates hold the network they are about. */
+    public enum Embedding {
+        /** If its canonical text has at most 64 KiB. */
+        AUTO,
+        /** Always. */
+        ALWAYS,
+        /** Never: the checker then needs the network file. */
+        NEVER
+    }
+
+    /** Checks that a network on a domain of its own is embedded. */
+    public Options {
+        if (domain.isPresent() && embedding == Embedding.NEVER) {
+            throw new IllegalArgumentException(
+                    "a certificate on another domain than the network file's must embed the network");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.chaoscert.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.chaoscert.certify.Certified;
+import org.chaoscert.certify.Certified.Sealed;
+import org.chaoscert.network.JsonText;
+import org.chaoscert.search.Decision;
+import org.chaoscert.search.PeriodThree;
+import org.chaoscert.search.Verdict;
+import org.chaoscert.theorem.Witness;
+import tools.jackson.core.JsonGenerator;
+
+/** What {@code certify} says of one network, for people and for machines. */
+final class CertifyReport {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private CertifyReport() {}
+
+    static String text(Certified certified, List<String> paths) {
+        Decision decision = certified.decision();
+        Report report = new Report()
+                .line("judged", "the exact real map of the stored weights")
+                .line("numbers", certified.file().reading().inWords())
+                .line("network", "sha256 " + certified.sha256())
+                .line(
+                        "map",
+                        certified.map().function().pieces() + " affine pieces on "
+                                + certified.map().domain())
+                .line("verdict", inWords(decision.verdict()));
+        if (decision.verdict() instanceof Verdict.Undecided undecided) {
+            report.line("because", undecided.reason()).line("next", undecided.advice());
+        } else {
+            report.line("theorem", theorem(decision.verdict()));
+        }
+        report.line("period 3", inWords(decision));
+        for (int i = 0; i < certified.certificates().size(); i++) {
+            String where = i < paths.size() ? paths.get(i) : "standard output";
+            report.line(
+                    "certificate",
+                    where + " (" + describe(certified.certificates().get(i)) + ")");
+        }
+        report.line(
+                "time",
+                String.format(
+                        Locale.ROOT,
+                        "prover %.1f ms, checker %.1f ms, %d units of work",
+                        certified.proverNanos() / NANOS_PER_MILLI,
+                        certified.checkerNanos() / NANOS_PER_MILLI,
+                        decision.work()));
+        return word(decision.verdict()) + report;
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Chaotic) {
+            return "chaotic";
+        }
+        return verdict instanceof Verdict.NotChaotic ? "not-chaotic" : "undecided";
+    }
+
+    private static String inWords(Verdict verdict) {
+        if (verdict instanceof Verdict.Chaotic chaotic) {
+            return "chaotic in the sense of Li and Yorke: " + iterate(chaotic.level()) + " has period three"
+                    + (chaotic.level() == 0
+                            ? ", so f has every period"
+                            : ", so " + iterate(chaotic.level()) + " has every period");
+        }
+        if (verdict instanceof Verdict.NotChaotic notChaotic) {
+            boolean oneSided = notChaotic.proof().witness() instanceof Witness.OneSided;
+            String why = oneSided
+                    ? "the graph stays on one side of the diagonal"
+                    : "f has no period " + (2 << notChaotic.level());
+            return "not chaotic in the sense of Li and Yorke: " + why + "; every period is "
+                    + (notChaotic.level() == 0 ? "1" : "a divisor of " + (1 << notChaotic.level()));
+        }
+        return "nothing is proved either way";
+    }
+
+    private static String iterate(int level) {
+        return level == 0 ? "f" : "f^" + (1 << level);
+    }
+
+    private static String theorem(Verdict verdict) {
+        return verdict instanceof Verdict.Chaotic
+                ? "Li and Yorke 1975, Theorem 1"
+                : "Sharkovsky 1964 (periods); Block and Coppel 1992 (every orbit tends to a cycle)";
+    }
+
+    private static String inWords(Decision decision) {
+        if (decision.periodThree() instanceof PeriodThree.Present present) {
+            return "yes: " + present.orbit().stream().map(Report::shown).collect(Collectors.joining(" -> "));
+        }
+        if (decision.periodThree() instanceof PeriodThree.Unknown) {
+            return "not settled";
+        }
+        return decision.verdict() instanceof Verdict.NotChaotic
+                ? "no: it would make f chaotic"
+                : "no: by a cover of its own";
+    }
+
+    private static String describe(Sealed certificate) {
+        String size = certificate.text().length() + " bytes" + (certificate.embedded() ? "" : " without the network")
+                + ", accepted by the checker: ";
+        return size + String.join(", ", certificate.result().conclusions());
+    }
+
+    static String json(String input, Certified certified, List<String> paths) {
+        Decision decision = certified.decision();
+        return JsonText.line(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("file", input);
+            out.writeStringProperty("sha256", certified.sha256());
+            out.writeStringProperty("verdict", word(decision.verdict()));
+            writeLevel(out, decision.verdict());
+            writePeriodThree(out, decision.periodThree());
+            out.writeName("certificates");
+            out.writeStartArray();
+            paths.forEach(out::writeString);
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    private static void writeLevel(JsonGenerator out, Verdict verdict) {
+        OptionalInt level;
+        if (verdict instanceof Verdict.Chaotic chaotic) {
+            level = OptionalInt.of(chaotic.level());
+        } else if (verdict instanceof Verdict.NotChaotic notChaotic) {
+            level = OptionalInt.of(notChaotic.level());
+        } else {
+            level = ((Verdict.Undecided) verdict).settledLevel();
+        }
+        out.writeName("level");
+        if (level.isPresent()) {
+            out.writeNumber(level.getAsInt());
+        } else {
+            out.writeNull();
+        }
+    }
+
+    private static void writePeriodThree(JsonGenerator out, PeriodThree periodThree) {
+        out.writeName("period3");
+        if (periodThree instanceof PeriodThree.Unknown) {
+            out.writeNull();
+        } else {
+            out.writeBoolean(periodThree instanceof PeriodThree.Present);
+        }
+        if (periodThree instanceof PeriodThree.Present present) {
+            out.writeName("orbit");
+            out.writeStartArray();
+            present.orbit().forEach(point -> out.writeString(point.toString()));
+            out.writeEndArray();
+        }
+    }
+
+    static String error(String input, String message) {
+        return JsonText.line(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("file", input);
+            out.writeStringProperty("error", message);
+            out.writeEndObject();
+        });
+    }
+}

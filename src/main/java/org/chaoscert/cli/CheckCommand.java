@@ -1,0 +1,60 @@
+package org.chaoscert.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.chaoscert.checker.CheckerMain;
+import org.chaoscert.checker.Limits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code chaoscert check}: the same as the checker's own program. */
+@Command(
+        name = "check",
+        description = "Accepts or rejects certificates, with a checker that shares no code with the prover. The first"
+                + " word of the output is valid, rejected, unreadable or over-limits.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  chaoscert check certificates/*.json",
+            "  chaoscert check tent.cert.json --network tent.json    the certificate must be about this network",
+            "  java -jar target/chaoscert-checker.jar tent.cert.json the checker alone, nothing else in the jar"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(arity = "1..*", paramLabel = "CERT", description = "Certificate files.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--network",
+            paramLabel = "NET",
+            description = "The network file that the certificates must be about; needed where they do not hold it.")
+    private Optional<Path> network = Optional.empty();
+
+    @Option(names = "--json", description = "Print one JSON object for each file.")
+    private boolean json;
+
+    @Option(names = "--max-bytes", paramLabel = "N", description = "Refuse larger files. Default: 1073741824.")
+    private long maxBytes = Limits.DEFAULT.bytes();
+
+    @Option(names = "--max-bits", paramLabel = "N", description = "Refuse longer numbers. Default: 1048576.")
+    private int maxBits = Limits.DEFAULT.bits();
+
+    @Option(
+            names = "--max-work",
+            paramLabel = "N",
+            description = "Refuse more work, in neurons x iterates x cells. Default: 4000000000.")
+    private long maxWork = Limits.DEFAULT.work();
+
+    CheckCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Limits limits = Limits.DEFAULT.with(maxBytes, maxBits, maxWork);
+        return CheckerMain.check(files, network, json, limits, streams.out(), streams.err());
+    }
+}

@@ -1,0 +1,68 @@
+package org.chaoscert.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.chaoscert.certificate.Certificate;
+import org.chaoscert.certificate.CertificateReader;
+import org.chaoscert.checker.Checker;
+import org.chaoscert.checker.Limits;
+import org.chaoscert.checker.Result;
+import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.Work;
+import org.chaoscert.network.Network;
+import org.chaoscert.network.NetworkFormatException;
+import org.chaoscert.network.NetworkReader;
+import org.chaoscert.network.Unfolding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code chaoscert explain}: retells a valid certificate. */
+@Command(
+        name = "explain",
+        sortOptions = false,
+        description =
+                "Checks a certificate and retells it line by line: what is claimed, which theorem leads there, and"
+                        + " for each cell of a cover the images and the derivative enclosure that make its rule true.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  chaoscert explain figure-7.cert.json", "  chaoscert explain big.cert.json --network big.json"})
+final class ExplainCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(arity = "1", paramLabel = "CERT", description = "A certificate file.")
+    private String name = "";
+
+    @Option(
+            names = "--network",
+            paramLabel = "NET",
+            description = "The network file, where the certificate does not hold the network.")
+    private Optional<String> network = Optional.empty();
+
+    ExplainCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException, NetworkFormatException {
+        byte[] bytes = Inputs.read(name, streams.in());
+        Optional<byte[]> beside =
+                network.isPresent() ? Optional.of(Inputs.read(network.get(), streams.in())) : Optional.empty();
+        Result result = Checker.check(bytes, beside, Limits.DEFAULT);
+        if (!result.isValid()) {
+            Report report = new Report()
+                    .line("code", result.code())
+                    .line("at", result.at())
+                    .line("why", result.why());
+            streams.out().println(result.kind().word() + report);
+            return result.kind().exitStatus();
+        }
+        Certificate certificate = CertificateReader.read(bytes);
+        Network judged = certificate.network().isPresent()
+                ? certificate.network().get()
+                : NetworkReader.read(beside.orElseThrow()).network();
+        PiecewiseLinearMap map = Unfolding.map(judged, Work.unlimited());
+        streams.out().println(result.kind().word() + new Explanation(map, certificate.proof()).text());
+        return ExitStatus.DONE;
+    }
+}

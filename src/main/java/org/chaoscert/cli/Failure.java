@@ -1,0 +1,35 @@
+package org.chaoscert.cli;
+
+import java.io.IOException;
+import org.chaoscert.exact.OverLimitsException;
+import org.chaoscert.map.DomainNotInvariantException;
+import org.chaoscert.network.NetworkFormatException;
+
+/**
+ * What went wrong with one input, and the exit status it leads to.
+ *
+ * @param status an exit status other than 0
+ * @param message one line for people: place, what was found, what was expected
+ */
+record Failure(int status, String message) {
+    /** Sorts an exception of reading and deciding into the documented statuses. */
+    static Failure of(Throwable problem) {
+        String message = String.valueOf(problem.getMessage());
+        if (problem instanceof NetworkFormatException || problem instanceof DomainNotInvariantException) {
+            return new Failure(ExitStatus.UNREADABLE, message);
+        }
+        if (problem instanceof OverLimitsException) {
+            return new Failure(ExitStatus.OVER_LIMITS, "over limits: " + message);
+        }
+        if (problem instanceof OutputException) {
+            return new Failure(ExitStatus.NOT_WRITTEN, message);
+        }
+        if (problem instanceof IOException) {
+            return new Failure(ExitStatus.UNREADABLE, message);
+        }
+        if (problem instanceof OutOfMemoryError) {
+            return new Failure(ExitStatus.OVER_LIMITS, "out of memory; give Java more with -Xmx");
+        }
+        return new Failure(ExitStatus.INTERNAL, "internal error: " + problem);
+    }
+}

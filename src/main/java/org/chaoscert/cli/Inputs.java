@@ -1,0 +1,73 @@
+package org.chaoscert.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chaoscert.exact.OverLimitsException;
+import org.chaoscert.network.JsonSource;
+
+/** Files, directories and standard input as lists of things to read. */
+final class Inputs {
+    /** The name of standard input. */
+    static final String STANDARD_INPUT = "-";
+
+    private Inputs() {}
+
+    /** Replaces each directory by the network files in it, by name; certificates among them are left out. */
+    static List<String> expand(List<String> names) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String name : names) {
+            if (!name.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(name))) {
+                try (Stream<Path> entries = Files.list(Path.of(name))) {
+                    entries.map(Path::toString)
+                            .filter(file -> file.endsWith(".json") && !file.endsWith(".cert.json"))
+                            .sorted()
+                            .forEach(files::add);
+                }
+            } else {
+                files.add(name);
+            }
+        }
+        return files;
+    }
+
+    /** Reads a file, or standard input for {@code -}. */
+    static byte[] read(String name, InputStream standardInput) throws IOException {
+        if (name.equals(STANDARD_INPUT)) {
+            byte[] bytes = standardInput.readNBytes((int) JsonSource.MAX_BYTES + 1);
+            requireSize(bytes.length);
+            return bytes;
+        }
+        Path path = Path.of(name);
+        if (Files.isDirectory(path)) {
+            throw new IOException("is a directory, expected a file");
+        }
+        try {
+            requireSize(Files.size(path));
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException missing) {
+            throw new IOException("no such file", missing);
+        }
+    }
+
+    private static void requireSize(long bytes) {
+        if (bytes > JsonSource.MAX_BYTES) {
+            throw new OverLimitsException("a file of more than " + JsonSource.MAX_BYTES + " bytes");
+        }
+    }
+
+    /** The name that output files are called after: the file's name without {@code .json}. */
+    static String stem(String name) {
+        if (name.equals(STANDARD_INPUT)) {
+            return "stdin";
+        }
+        Path last = Path.of(name).getFileName();
+        String file = last == null ? name : last.toString();
+        return file.endsWith(".json") ? file.substring(0, file.length() - ".json".length()) : file;
+    }
+}

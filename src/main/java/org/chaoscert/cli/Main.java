@@ -1,0 +1,111 @@
+package org.chaoscert.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.chaoscert.certify.CertificateFiles;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program {@code chaoscert}. */
+@Command(
+        name = "chaoscert",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        description =
+                "Decides whether a network x -> f(x) that feeds on its own output is chaotic in the sense of Li and"
+                        + " Yorke, and proves the verdict with a certificate that an independent checker accepts or rejects.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  chaoscert certify network.json             decide, and write network.cert.json",
+            "  chaoscert check network.cert.json          check a certificate",
+            "  chaoscert explain network.cert.json        retell it line by line",
+            "  chaoscert inspect network.json             kinks, slopes, fixed points",
+            "  chaoscert sample --scheme relu-sum --width 4 --variance 64 --count 100 -o nets"
+        },
+        exitCodeListHeading = "%nExit status (for several inputs the largest):%n",
+        exitCodeList = {
+            "0:done, or valid",
+            "2:wrong use",
+            "3:certificate rejected",
+            "4:undecided",
+            "5:input could not be read",
+            "6:over limits",
+            "7:output could not be written",
+            "70:internal error"
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")
+    private boolean verbose;
+
+    private Main() {}
+
+    /** Reads the version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"chaoscert " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    /**
+     * Runs a command and ends the process.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        int status = run(new Streams(System.in, out, err), new CertificateFiles(), arguments);
+        out.flush();
+        err.flush();
+        System.exit(status == ExitStatus.DONE && out.checkError() ? ExitStatus.NOT_WRITTEN : status);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    static int run(Streams streams, CertificateFiles files, String... arguments) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main)
+                .addSubcommand(new CertifyCommand(streams, files))
+                .addSubcommand(new CheckCommand(streams))
+                .addSubcommand(new ExplainCommand(streams))
+                .addSubcommand(new SampleCommand(streams, files))
+                .addSubcommand(new InspectCommand(streams))
+                .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpLongOptionsMaxWidth(28)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    Failure failure = Failure.of(problem);
+                    streams.err().println("chaoscert: " + failure.message());
+                    if (main.verbose) {
+                        problem.printStackTrace(streams.err());
+                    }
+                    return failure.status();
+                });
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

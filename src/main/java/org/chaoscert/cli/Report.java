@@ -1,0 +1,61 @@
+package org.chaoscert.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.chaoscert.exact.Numerals;
+import org.chaoscert.exact.Rational;
+import org.chaoscert.map.Span;
+
+/** Lines for people: a name, and what there is to say. */
+final class Report {
+    private static final int ROUNDED_DIGITS = 12;
+    private static final int LONGEST_EXACT = 40;
+
+    private final StringBuilder text = new StringBuilder();
+
+    Report line(String name, String value) {
+        text.append(System.lineSeparator()).append(String.format("  %-12s%s", name, value));
+        return this;
+    }
+
+    /** Adds rows in columns of equal width, without a line for the header's rule. */
+    Report table(List<List<String>> rows) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                line.append(String.format(Locale.ROOT, "  %-" + Math.max(1, widths[i]) + "s", row.get(i)));
+            }
+            text.append(System.lineSeparator()).append(line.toString().stripTrailing());
+        }
+        return this;
+    }
+
+    /** A number exactly where that is short, else rounded and marked as such. */
+    static String shown(Rational value) {
+        String exact = value.toString();
+        return exact.length() <= LONGEST_EXACT ? exact : rounded(value);
+    }
+
+    /** A number rounded for reading; {@code ~} says that digits are missing. */
+    static String rounded(Rational value) {
+        String decimal = value.toDecimal(ROUNDED_DIGITS);
+        boolean exact = !value.isFinite() || Numerals.quoted(decimal).equals(value);
+        return exact ? decimal : "~" + decimal;
+    }
+
+    static String shown(Span span) {
+        return "[" + shown(span.lower()) + ", " + shown(span.upper()) + "]";
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,150 @@
+package org.chaoscert.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.chaoscert.certify.CertificateFiles;
+import org.chaoscert.network.NetworkWriter;
+import org.chaoscert.network.Sampler;
+import org.chaoscert.network.Scheme;
+import org.chaoscert.network.Variance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chaoscert sample}: draws random networks. */
+@Command(
+        name = "sample",
+        sortOptions = false,
+        description = "Draws random networks. Network i of seed s is the same on every machine. Files are called"
+                + " SCHEME-kWIDTH-sSEED-INDEX.json and hold the binary64 numbers as shortest decimals.",
+        footerHeading = "%nSchemes:%n",
+        footer = {
+            "  relu-sum          clip(sum a_i relu(x - b_i)), b_i uniform on [0,1), a_i normal with --variance",
+            "  one-he            first weights 1; else weights and biases normal, std sqrt(2/inputs); identity",
+            "  he-he             weights and biases normal, std sqrt(2/inputs); relu",
+            "  he-uniform        weights normal, std sqrt(2/inputs), biases uniform on [0,1); relu",
+            "  normal-truncated  weights normal, std 1/units, biases normal truncated to [-1,1]; relu",
+            "  glorot            weights and biases normal, std sqrt(2/(inputs+units)); relu",
+            "  glorot-old        weights and biases normal, std 2/(inputs+units), no output bias; identity",
+            "",
+            "Examples:",
+            "  chaoscert sample --scheme relu-sum --width 64 --variance he -o nets --count 10",
+            "  chaoscert sample --scheme he-he --width 4 --depth 3 --seed 7 --index 42 -o - | chaoscert inspect -"
+        })
+final class SampleCommand implements Callable<Integer> {
+    private final Streams streams;
+    private final CertificateFiles files;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--scheme", paramLabel = "NAME", required = true, description = "One of the schemes below.")
+    private String scheme = "";
+
+    @Option(names = "--width", paramLabel = "K", required = true, description = "Neurons in each hidden layer.")
+    private int width = 1;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "L",
+            description = "Layers, the output layer included. Default: 2, one hidden layer.")
+    private int depth = 2;
+
+    @Option(
+            names = "--variance",
+            paramLabel = "S",
+            description =
+                    "For relu-sum: a number S for Var(a) = S/k, or he 2/k, glorot or xavier 2/(k+1), lecun 1/k, low"
+                            + " 1/(4k log k). Default: he.")
+    private Optional<String> variance = Optional.empty();
+
+    @Option(names = "--clip", description = "Cut the output to [0, 1].")
+    private boolean clip;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Default: 0.")
+    private long seed;
+
+    @Option(names = "--index", paramLabel = "I", description = "The first sample number. Default: 0.")
+    private long index;
+
+    @Option(names = "--count", paramLabel = "N", description = "How many networks. Default: 1.")
+    private long count = 1;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description =
+                    "Where to write; made if it is missing; - for standard output. Default: the current directory.")
+    private String output = ".";
+
+    SampleCommand(Streams streams, CertificateFiles files) {
+        this.streams = streams;
+        this.files = files;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Sampler sampler = sampler();
+        if (count < 1 || index < 0 || index > Long.MAX_VALUE - count) {
+            throw usage("--index " + index + " --count " + count + ": expected an index of at least 0 and a count of at"
+                    + " least 1");
+        }
+        for (long i = index; i < index + count; i++) {
+            write(sampler, i);
+        }
+        if (!output.equals(Inputs.STANDARD_INPUT)) {
+            streams.out()
+                    .println(count + (count == 1 ? " network" : " networks") + " in "
+                            + Path.of(output).normalize().resolve(name(index) + ".json")
+                            + (count == 1 ? "" : " to " + name(index + count - 1) + ".json"));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void write(Sampler sampler, long i) throws IOException {
+        String description = sampler.scheme().word() + ", width " + width + ", depth " + depth
+                + (sampler.scheme() == Scheme.RELU_SUM
+                        ? ", variance " + sampler.variance().text()
+                        : "")
+                + (clip ? ", clipped" : "") + ", seed " + seed + ", index " + i;
+        byte[] bytes = NetworkWriter.file(sampler.draw(seed, i), name(i), description);
+        if (output.equals(Inputs.STANDARD_INPUT)) {
+            streams.out().print(new String(bytes, StandardCharsets.UTF_8));
+            return;
+        }
+        Path path = Path.of(output).resolve(name(i) + ".json");
+        try {
+            files.write(path, bytes);
+        } catch (IOException problem) {
+            throw new OutputException(path, problem);
+        }
+    }
+
+    private String name(long i) {
+        return scheme + "-k" + width + "-s" + seed + "-" + i;
+    }
+
+    private Sampler sampler() {
+        String known = Arrays.stream(Scheme.values()).map(Scheme::word).collect(Collectors.joining(", "));
+        Scheme law = Scheme.of(scheme).orElseThrow(() -> usage("--scheme " + scheme + ": expected one of " + known));
+        if (law != Scheme.RELU_SUM && variance.isPresent()) {
+            throw usage("--variance is for relu-sum only; " + scheme + " has its own");
+        }
+        try {
+            return new Sampler(law, width, depth, new Variance(variance.orElse("he")), clip);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,130 @@
+package org.chaoscert.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.rng.simple.RandomSource;
+import org.chaoscert.exact.Rational;
+
+/**
+ * Draws random networks. Network i of seed s is a function of (law, s, i) alone: on every machine, in any order, on any
+ * thread.
+ *
+ * <p>Generator: Philox 4x64 with 10 rounds (Salmon, Moraes, Dror, Shaw 2011), keyed by (s, i) and counting from 0. The
+ * sample number stands in the key and not in the counter: neighbouring counters would make network i + 1 a shifted copy of
+ * network i. Normal numbers: the modified ziggurat of McFarland (2016), as in Commons RNG. Order of drawing: layer by layer,
+ * the weights row by row, then the biases; for relu-sum all kinks, then all weights.
+ *
+ * @param scheme the law
+ * @param width neurons in each hidden layer, at least 1
+ * @param depth layers, the output layer included; at least 2, exactly 2 for relu-sum
+ * @param variance the variance of relu-sum's weights; without meaning for the other schemes
+ * @param clip whether the output is cut to [0, 1]
+ */
+public record Sampler(Scheme scheme, int width, int depth, Variance variance, boolean clip) {
+    /** The most weights in one layer that are drawn. */
+    private static final long MAX_WEIGHTS = 1L << 27;
+
+    /** Checks the parameters. */
+    public Sampler {
+        if (width < 1) {
+            throw new IllegalArgumentException("width " + width + ": expected at least 1");
+        }
+        if (depth < 2 || (scheme == Scheme.RELU_SUM && depth != 2)) {
+            throw new IllegalArgumentException("depth " + depth + " for " + scheme.word() + ": expected "
+                    + (scheme == Scheme.RELU_SUM ? "2" : "at least 2"));
+        }
+        if (depth > 2 && (long) width * width > MAX_WEIGHTS) {
+            throw new IllegalArgumentException("width " + width + " at depth " + depth + " is too large");
+        }
+        if (scheme == Scheme.RELU_SUM) {
+            variance.deviation(width);
+        }
+    }
+
+    /**
+     * Draws one network.
+     *
+     * @param seed the seed s
+     * @param index the sample number i
+     * @return network i of seed s, on its default domain; all numbers are binary64
+     */
+    public Network draw(long seed, long index) {
+        UniformRandomProvider random = RandomSource.PHILOX_4X64.create(new long[] {seed, index, 0, 0, 0, 0});
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+        if (scheme == Scheme.RELU_SUM) {
+            return reluSum(random, normal);
+        }
+        List<Layer> layers = new ArrayList<>();
+        int inputs = 1;
+        for (int i = 1; i <= depth; i++) {
+            int units = i == depth ? 1 : width;
+            layers.add(layer(i, inputs, units, random, normal));
+            inputs = units;
+        }
+        return Network.onDefaultDomain(layers);
+    }
+
+    private Network reluSum(UniformRandomProvider random, ZigguratSampler.NormalizedGaussian normal) {
+        Rational[][] ones = new Rational[width][];
+        Rational[] kinks = new Rational[width];
+        for (int i = 0; i < width; i++) {
+            ones[i] = new Rational[] {Rational.ONE};
+            kinks[i] = Rational.of(-random.nextDouble());
+        }
+        double deviation = variance.deviation(width);
+        Rational[] row = new Rational[width];
+        for (int i = 0; i < width; i++) {
+            row[i] = Rational.of(deviation * normal.sample());
+        }
+        return Network.onDefaultDomain(List.of(
+                new Layer(ones, kinks, Activation.RELU),
+                new Layer(new Rational[][] {row}, new Rational[] {Rational.ZERO}, Activation.CLIP)));
+    }
+
+    private Layer layer(
+            int number,
+            int inputs,
+            int units,
+            UniformRandomProvider random,
+            ZigguratSampler.NormalizedGaussian normal) {
+        double deviation = scheme.weightDeviation(inputs, units);
+        boolean ones = scheme == Scheme.ONE_HE && number == 1;
+        boolean last = number == depth;
+        Rational[][] weights = new Rational[units][inputs];
+        for (Rational[] row : weights) {
+            for (int j = 0; j < inputs; j++) {
+                row[j] = ones ? Rational.ONE : Rational.of(deviation * normal.sample());
+            }
+        }
+        Rational[] biases = new Rational[units];
+        for (int i = 0; i < units; i++) {
+            biases[i] = Rational.of(bias(deviation, last, random, normal));
+        }
+        return new Layer(weights, biases, last ? outputActivation() : Activation.RELU);
+    }
+
+    private Activation outputActivation() {
+        return clip ? Activation.CLIP : scheme.output();
+    }
+
+    private double bias(
+            double deviation, boolean last, UniformRandomProvider random, ZigguratSampler.NormalizedGaussian normal) {
+        return switch (scheme) {
+            case HE_UNIFORM -> random.nextDouble();
+            case NORMAL_TRUNCATED -> truncated(normal);
+            case GLOROT_OLD -> last ? 0 : deviation * normal.sample();
+            default -> deviation * normal.sample();
+        };
+    }
+
+    /** A standard normal number under the condition that it lies in [−1, 1]: drawn until it does. */
+    private static double truncated(ZigguratSampler.NormalizedGaussian normal) {
+        double value = normal.sample();
+        while (Math.abs(value) > 1) {
+            value = normal.sample();
+        }
+        return value;
+    }
+}
