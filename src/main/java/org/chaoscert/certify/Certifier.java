@@ -63,6 +63,7 @@ public final class Certifier {
         boolean embed = embeds(network);
         long decided = System.nanoTime();
         List<Sealed> certificates = new ArrayList<>();
+        Checker checker = new Checker(embed ? Optional.empty() : Optional.of(content), Limits.DEFAULT);
         for (Role role : Role.values()) {
             Optional<Proof> proof = role == Role.VERDICT ? verdictProof(decision) : periodThreeProof(decision);
             if (proof.isPresent()) {
@@ -71,7 +72,7 @@ public final class Certifier {
                         embed ? Optional.of(network) : Optional.empty(),
                         embed ? Optional.empty() : Optional.of(source),
                         proof.get());
-                certificates.add(sealed(role, certificate, content));
+                certificates.add(sealed(role, certificate, checker));
             }
         }
         NetworkFile judged = new NetworkFile(network, read.reading());
@@ -87,15 +88,13 @@ public final class Certifier {
         };
     }
 
-    private static Sealed sealed(Role role, Certificate certificate, byte[] content) {
-        boolean embedded = certificate.network().isPresent();
+    private static Sealed sealed(Role role, Certificate certificate, Checker checker) {
         CertificateText text = CertificateText.of(certificate);
-        Optional<byte[]> beside = embedded ? Optional.empty() : Optional.of(content);
-        Result result = Checker.check(text.bytes(), beside, Limits.DEFAULT);
+        Result result = checker.check(text.bytes());
         if (!result.isValid()) {
             throw new RejectedProofException(result);
         }
-        return new Sealed(role, text, embedded, result);
+        return new Sealed(role, text, certificate.network().isPresent(), result);
     }
 
     private static Optional<Proof> verdictProof(Decision decision) {

@@ -1,218 +1,75 @@
 package org.chaoscert.checker;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks a certificate, format {@code chaoscert-certificate/1}. Rejects by default: {@link #check} accepts in one place,
+ * Checks certificates, format {@code chaoscert-certificate/1}. Rejects by default: {@link #check} accepts in one place,
  * after the whole file has been read and every condition has been shown.
  *
  * <p>Theorems that lead from the conditions to the conclusions: Li and Yorke 1975, Theorem 1; Sharkovsky 1964; Block and
  * Coppel 1992 (a map whose periods are 1, 2, …, 2^j sends every orbit to a cycle).
+ *
+ * <p>Not thread-safe: it keeps the network file that it has read.
  */
 public final class Checker {
-    private static final String UNSUPPORTED = "claim-not-supported-by-witness";
-
+    private final Optional<byte[]> network;
     private final Limits limits;
-    private final Net net;
-    private final Graph graph;
+    private Optional<Claims> beside = Optional.empty();
 
-    private Checker(Limits limits, Net net) throws Fault {
+    /**
+     * Makes a checker.
+     *
+     * @param network the content of the network file that certificates must be about; empty if only the network that they
+     *     hold counts
+     * @param limits what may be spent on each certificate
+     */
+    public Checker(Optional<byte[]> network, Limits limits) {
+        this.network = network;
         this.limits = limits;
-        this.net = net;
-        graph = Graph.of(net, limits);
-        if (!net.domain.contains(graph.image(net.domain))) {
-            throw Fault.rejected("domain-not-invariant", "/network/domain", "f leaves the domain");
-        }
     }
 
     /**
      * Checks one certificate.
      *
      * @param certificate the certificate's content
-     * @param network the content of the network file that it must be about; empty if only the embedded network counts
-     * @param limits what may be spent
      * @return valid with what is proved, or the first fault found
      */
-    public static Result check(byte[] certificate, Optional<byte[]> network, Limits limits) {
+    public Result check(byte[] certificate) {
         try {
             Members members = Members.of(Json.parse(certificate, limits), "", limits);
             if (!members.string("format").equals("chaoscert-certificate/1")) {
                 throw Fault.rejected("unknown-format", "/format", "no chaoscert-certificate/1");
             }
-            Checker checker = open(members.object("network"), network, limits);
-            List<String> conclusions = checker.conclusions(members);
-            return new Result(Result.Kind.VALID, "", "", "", conclusions, checker.subject());
+            Claims claims = open(members.object("network"));
+            List<String> conclusions = claims.conclusions(members);
+            return new Result(Result.Kind.VALID, "", "", "", conclusions, claims.net.subject());
         } catch (Fault fault) {
             return fault.result;
         }
     }
 
-    private String subject() {
-        return net.digest + ", domain " + net.domain.low().canonical() + " to "
-                + net.domain.high().canonical() + ", " + net.layers.size() + " layers, " + net.neurons + " units";
-    }
-
-    /** Reads the network the certificate is about, and sees to it that it is the one that was asked for. */
-    private static Checker open(Members network, Optional<byte[]> given, Limits limits) throws Fault {
-        boolean embedded = network.has("layers") || network.has("domain");
-        String digest = network.string("sha256");
-        network.allowOnly(embedded ? List.of("sha256", "domain", "layers") : List.of("sha256", "source"));
-        if (network.has("source")) {
-            network.string("source");
+    /** Finds the network the certificate is about, and sees to it that it is the one that was asked for. */
+    private Claims open(Members held) throws Fault {
+        boolean embedded = held.has("layers") || held.has("domain");
+        String digest = held.string("sha256");
+        held.allowOnly(embedded ? List.of("sha256", "domain", "layers") : List.of("sha256", "source"));
+        if (held.has("source")) {
+            held.string("source");
         }
-        if (!embedded && given.isEmpty()) {
+        if (!embedded && network.isEmpty()) {
             throw Fault.unreadable("network-missing", "/network", "no network inside; name its file with --network");
         }
-        Optional<Net> beside = given.isPresent() ? Optional.of(Net.file(given.get(), limits)) : Optional.empty();
-        Checker checker = new Checker(limits, embedded ? Net.embedded(network) : beside.orElseThrow());
-        if (embedded && !checker.net.digest.equals(digest)) {
-            throw Fault.rejected("digest-mismatch", "/network/sha256", "the network has " + checker.net.digest);
+        if (network.isPresent() && beside.isEmpty()) {
+            beside = Optional.of(new Claims(Net.file(network.get(), limits), limits));
         }
-        if (beside.isPresent() && !beside.get().digest.equals(digest)) {
-            throw Fault.rejected("other-network", "/network/sha256", "the network file has " + beside.get().digest);
+        Claims claims = embedded ? new Claims(Net.embedded(held), limits) : beside.orElseThrow();
+        if (embedded && !claims.net.digest.equals(digest)) {
+            throw Fault.rejected("digest-mismatch", "/network/sha256", "the network has " + claims.net.digest);
         }
-        return checker;
-    }
-
-    /** Holds the witness against the claim; returns what follows, or throws. */
-    private List<String> conclusions(Members certificate) throws Fault {
-        if (certificate.canonical("radius").compareTo(Fraction.ZERO) != 0) {
-            throw Fault.rejected("radius-not-supported", "/radius", "only radius 0 can be checked");
+        if (beside.isPresent() && !beside.get().net.digest.equals(digest)) {
+            throw Fault.rejected("other-network", "/network/sha256", "the file has " + beside.get().net.digest);
         }
-        Members witness = certificate.object("witness");
-        String claim = certificate.string("claim");
-        List<String> keys = new ArrayList<>(List.of("format", "network", "claim", "radius", "witness"));
-        List<String> conclusions = switch (claim) {
-            case "li-yorke-chaos" -> chaos(witness);
-            case "period" -> period(witness, certificate.count("period"));
-            case "no-period" -> noPeriod(witness, certificate.count("period"));
-            default -> throw Fault.rejected(UNSUPPORTED, "/claim", "no claim " + claim);
-        };
-        if (!claim.equals("li-yorke-chaos")) {
-            keys.add("period");
-        }
-        certificate.allowOnly(keys);
-        return conclusions;
-    }
-
-    private List<String> chaos(Members witness) throws Fault {
-        if (witness.string("kind").equals("periodic-orbit")) {
-            int length = orbit(witness);
-            if (Integer.bitCount(length) == 1) {
-                throw Fault.rejected("power-of-two", witness.place("orbit"), length + " points prove no chaos");
-            }
-            return List.of("chaotic");
-        }
-        BigInteger iterate = witness.count("iterate");
-        Fraction point = witness.canonical("point");
-        requireKind(witness, "li-yorke-point", "iterate", "point");
-        requireInDomain(point, witness.place("point"));
-        liYorke(iterate, point, witness.place("point"));
-        return List.of("chaotic");
-    }
-
-    /** With g = f^iterate: d ≤ a < b < c or d ≥ a > b > c, for b = g(a), c = g(b), d = g(c). */
-    private void liYorke(BigInteger iterate, Fraction a, String at) throws Fault {
-        limits.requireWork(iterate.multiply(BigInteger.valueOf(3 * net.neurons)));
-        Fraction b = iterated(a, iterate);
-        Fraction c = iterated(b, iterate);
-        Fraction d = iterated(c, iterate);
-        boolean rising = d.compareTo(a) <= 0 && a.compareTo(b) < 0 && b.compareTo(c) < 0;
-        boolean falling = d.compareTo(a) >= 0 && a.compareTo(b) > 0 && b.compareTo(c) > 0;
-        if (!rising && !falling) {
-            throw Fault.rejected("inequality-fails", at, "neither d <= a < b < c nor d >= a > b > c");
-        }
-    }
-
-    private Fraction iterated(Fraction start, BigInteger iterate) throws Fault {
-        Fraction x = start;
-        for (long i = 0; i < iterate.longValueExact(); i++) {
-            x = net.valueAt(x);
-        }
-        return x;
-    }
-
-    private List<String> period(Members witness, BigInteger period) throws Fault {
-        int length = orbit(witness);
-        if (!period.equals(BigInteger.valueOf(length))) {
-            throw Fault.rejected(UNSUPPORTED, witness.place("orbit"), length + " points for period " + period);
-        }
-        return List.of("has-period:" + period);
-    }
-
-    /** All points in D, pairwise different, each mapped to the next and the last to the first. Returns their number. */
-    private int orbit(Members witness) throws Fault {
-        String at = witness.place("orbit");
-        List<?> list = witness.list("orbit");
-        requireKind(witness, "periodic-orbit", "orbit");
-        limits.requireWork(BigInteger.valueOf(list.size() * net.neurons));
-        List<Fraction> points = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            points.add(Fraction.canonical(list.get(i), at + "/" + i, limits));
-            requireInDomain(points.get(i), at + "/" + i);
-        }
-        if (points.isEmpty()) {
-            throw Fault.rejected("not-an-orbit", at, "no points");
-        }
-        // Canonical numbers are equal only if they are written alike.
-        if (new HashSet<>(points).size() < points.size()) {
-            throw Fault.rejected("orbit-repeats", at, "a point stands twice");
-        }
-        for (int i = 0; i < points.size(); i++) {
-            Fraction next = points.get((i + 1) % points.size());
-            if (net.valueAt(points.get(i)).compareTo(next) != 0) {
-                throw Fault.rejected("not-an-orbit", at + "/" + i, "not mapped to the next point");
-            }
-        }
-        return points.size();
-    }
-
-    private List<String> noPeriod(Members witness, BigInteger period) throws Fault {
-        if (period.equals(BigInteger.ONE)) {
-            throw Fault.rejected(UNSUPPORTED, "/period", "no witness excludes fixed points");
-        }
-        if (witness.string("kind").equals("one-sided")) {
-            oneSided(witness);
-        } else {
-            List<?> cells = witness.list("cells");
-            requireKind(witness, "cover", "cells");
-            limits.requireLength(period.min(BigInteger.ONE.shiftLeft(30)).intValueExact(), "/period");
-            limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (cells.size() + 1))));
-            Cells.check(cells, witness.place("cells"), graph, net.domain, period.intValueExact(), limits);
-        }
-        return period.bitCount() == 1
-                ? List.of("no-period:" + period, "periods-divide:" + period.shiftRight(1), "not-chaotic")
-                : List.of("no-period:" + period);
-    }
-
-    private void oneSided(Members witness) throws Fault {
-        String side = witness.string("side");
-        requireKind(witness, "one-sided", "side");
-        if (!side.equals("below") && !side.equals("above")) {
-            throw Fault.rejected("wrong-type", witness.place("side"), "neither below nor above");
-        }
-        if (!graph.staysOnSide(net.domain, side.equals("below") ? 1 : -1)) {
-            throw Fault.rejected("not-one-sided", witness.place("side"), "the graph is not always " + side);
-        }
-    }
-
-    private void requireInDomain(Fraction point, String at) throws Fault {
-        if (!net.domain.contains(Span.point(point))) {
-            throw Fault.rejected("point-outside-domain", at, "not in the domain");
-        }
-    }
-
-    /** Called after the keys that a claim needs were found: the kind must fit too, and nothing else may stand there. */
-    private static void requireKind(Members witness, String kind, String... keys) throws Fault {
-        if (!witness.string("kind").equals(kind)) {
-            throw Fault.rejected(UNSUPPORTED, witness.place("kind"), "expected " + kind);
-        }
-        List<String> all = new ArrayList<>(List.of(keys));
-        all.add("kind");
-        witness.allowOnly(all);
+        return claims;
     }
 }

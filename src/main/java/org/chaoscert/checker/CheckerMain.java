@@ -90,8 +90,19 @@ public final class CheckerMain {
     public static int check(
             List<String> files, Optional<Path> network, boolean json, Limits limits, PrintStream out, PrintStream err) {
         int status = 0;
+        Optional<Checker> checker = Optional.empty();
         for (String file : files) {
-            Result result = check(Path.of(file), network, limits);
+            Result result;
+            try {
+                if (checker.isEmpty()) {
+                    Optional<byte[]> given =
+                            network.isPresent() ? Optional.of(read(network.get(), limits)) : Optional.empty();
+                    checker = Optional.of(new Checker(given, limits));
+                }
+                result = checker.get().check(read(Path.of(file), limits));
+            } catch (Fault fault) {
+                result = fault.result;
+            }
             out.println(json ? json(file, result) : (files.size() > 1 ? file + ": " : "") + text(result));
             if (result.kind().exitStatus() > Result.Kind.REJECTED.exitStatus()) {
                 err.println("chaoscert: " + file + ": " + result.why());
@@ -99,15 +110,6 @@ public final class CheckerMain {
             status = Math.max(status, result.kind().exitStatus());
         }
         return status;
-    }
-
-    private static Result check(Path file, Optional<Path> network, Limits limits) {
-        try {
-            Optional<byte[]> given = network.isPresent() ? Optional.of(read(network.get(), limits)) : Optional.empty();
-            return Checker.check(read(file, limits), given, limits);
-        } catch (Fault fault) {
-            return fault.result;
-        }
     }
 
     private static byte[] read(Path file, Limits limits) throws Fault {

@@ -28,12 +28,6 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
                 : new Fraction(numerator.negate(), denominator.negate());
     }
 
-    private static Fraction of(BigDecimal value) {
-        return value.scale() > 0
-                ? new Fraction(value.unscaledValue(), BigInteger.TEN.pow(value.scale()))
-                : new Fraction(value.toBigIntegerExact(), BigInteger.ONE);
-    }
-
     boolean isFinite() {
         return denominator.signum() != 0;
     }
@@ -76,7 +70,10 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         if (!isFinite()) {
             return numerator.signum() < 0 ? "-inf" : "inf";
         }
-        BigInteger common = numerator.gcd(denominator);
+        int twos = denominator.getLowestSetBit();
+        BigInteger common = denominator.bitCount() == 1
+                ? BigInteger.ONE.shiftLeft(numerator.signum() == 0 ? twos : Math.min(twos, numerator.getLowestSetBit()))
+                : numerator.gcd(denominator);
         BigInteger below = denominator.divide(common);
         return numerator.divide(common) + (below.equals(BigInteger.ONE) ? "" : "/" + below);
     }
@@ -109,7 +106,10 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         if (Double.isInfinite(nearest)) {
             throw Fault.rejected("bad-number", at, "beyond the range of binary64");
         }
-        return of(new BigDecimal(nearest));
+        // An integer below 2^53 times a power of two: nothing is rounded any more.
+        int shift = 52 - Math.max(Math.getExponent(nearest), Double.MIN_EXPONENT);
+        BigInteger significand = BigInteger.valueOf((long) Math.scalb(nearest, shift));
+        return new Fraction(significand.shiftLeft(Math.max(0, -shift)), BigInteger.ONE.shiftLeft(Math.max(0, shift)));
     }
 
     private static Fraction quoted(Object value, String at, Limits limits) throws Fault {
@@ -125,7 +125,11 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         Matcher decimal = DECIMAL.matcher(text);
         if (decimal.matches()) {
             exponent(decimal.group(1) == null ? "0" : decimal.group(1), at);
-            return of(new BigDecimal(text));
+            BigDecimal exact = new BigDecimal(text);
+            BigInteger power = BigInteger.TEN.pow(Math.abs(exact.scale()));
+            return exact.scale() > 0
+                    ? new Fraction(exact.unscaledValue(), power)
+                    : new Fraction(exact.unscaledValue().multiply(power), BigInteger.ONE);
         }
         Matcher hexadecimal = HEXADECIMAL.matcher(text);
         if (!hexadecimal.matches()) {

@@ -77,6 +77,12 @@ final class Net {
         return new Net(network, Fraction::number);
     }
 
+    /** What a certificate is about, in words. */
+    String subject() {
+        return digest + ", domain " + domain.low().canonical() + " to "
+                + domain.high().canonical() + ", " + layers.size() + " layers, " + neurons + " units";
+    }
+
     private Layer layer(Members layer, int inputs) throws Fault {
         layer.allowOnly(List.of("weights", "biases", "activation", "slope"));
         List<?> rows = layer.list("weights");
@@ -116,9 +122,10 @@ final class Net {
     private BigInteger commonDenominator(List<Fraction> numbers, String at) throws Fault {
         BigInteger scale = BigInteger.ONE;
         for (Fraction number : numbers) {
-            BigInteger factor = number.denominator().divide(scale.gcd(number.denominator()));
-            scale = factor.equals(BigInteger.ONE) ? scale : scale.multiply(factor);
-            limits.requireBits(scale, at);
+            if (scale.remainder(number.denominator()).signum() != 0) {
+                scale = scale.divide(scale.gcd(number.denominator())).multiply(number.denominator());
+                limits.requireBits(scale, at);
+            }
         }
         return scale;
     }

@@ -48,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
         byte[] bytes = Inputs.read(name, streams.in());
         Optional<byte[]> beside =
                 network.isPresent() ? Optional.of(Inputs.read(network.get(), streams.in())) : Optional.empty();
-        Result result = Checker.check(bytes, beside, Limits.DEFAULT);
+        Result result = new Checker(beside, Limits.DEFAULT).check(bytes);
         if (!result.isValid()) {
             Report report = new Report()
                     .line("code", result.code())

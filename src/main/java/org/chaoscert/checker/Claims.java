@@ -1,0 +1,163 @@
+package org.chaoscert.checker;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Holds witnesses against claims about one network, and draws the conclusions. */
+final class Claims {
+    private static final String UNSUPPORTED = "claim-not-supported-by-witness";
+
+    final Net net;
+    private final Limits limits;
+    private final Graph graph;
+
+    /** Makes sure of what all conclusions need: that f maps D into D. */
+    Claims(Net net, Limits limits) throws Fault {
+        this.net = net;
+        this.limits = limits;
+        graph = Graph.of(net, limits);
+        if (!net.domain.contains(graph.image(net.domain))) {
+            throw Fault.rejected("domain-not-invariant", "/network/domain", "f leaves the domain");
+        }
+    }
+
+    /** Holds the witness against the claim; returns what follows, or throws. */
+    List<String> conclusions(Members certificate) throws Fault {
+        if (certificate.canonical("radius").compareTo(Fraction.ZERO) != 0) {
+            throw Fault.rejected("radius-not-supported", "/radius", "only radius 0 can be checked");
+        }
+        Members witness = certificate.object("witness");
+        String claim = certificate.string("claim");
+        List<String> keys = new ArrayList<>(List.of("format", "network", "claim", "radius", "witness"));
+        List<String> conclusions = switch (claim) {
+            case "li-yorke-chaos" -> chaos(witness);
+            case "period" -> period(witness, certificate.count("period"));
+            case "no-period" -> noPeriod(witness, certificate.count("period"));
+            default -> throw Fault.rejected(UNSUPPORTED, "/claim", "no claim " + claim);
+        };
+        if (!claim.equals("li-yorke-chaos")) {
+            keys.add("period");
+        }
+        certificate.allowOnly(keys);
+        return conclusions;
+    }
+
+    private List<String> chaos(Members witness) throws Fault {
+        if (witness.string("kind").equals("periodic-orbit")) {
+            int length = orbit(witness);
+            if (Integer.bitCount(length) == 1) {
+                throw Fault.rejected("power-of-two", witness.place("orbit"), length + " points prove no chaos");
+            }
+            return List.of("chaotic");
+        }
+        BigInteger iterate = witness.count("iterate");
+        Fraction point = witness.canonical("point");
+        requireKind(witness, "li-yorke-point", "iterate", "point");
+        requireInDomain(point, witness.place("point"));
+        liYorke(iterate, point, witness.place("point"));
+        return List.of("chaotic");
+    }
+
+    /** With g = f^iterate: d ≤ a < b < c or d ≥ a > b > c, for b = g(a), c = g(b), d = g(c). */
+    private void liYorke(BigInteger iterate, Fraction a, String at) throws Fault {
+        limits.requireWork(iterate.multiply(BigInteger.valueOf(3 * net.neurons)));
+        Fraction b = iterated(a, iterate);
+        Fraction c = iterated(b, iterate);
+        Fraction d = iterated(c, iterate);
+        boolean rising = d.compareTo(a) <= 0 && a.compareTo(b) < 0 && b.compareTo(c) < 0;
+        boolean falling = d.compareTo(a) >= 0 && a.compareTo(b) > 0 && b.compareTo(c) > 0;
+        if (!rising && !falling) {
+            throw Fault.rejected("inequality-fails", at, "neither d <= a < b < c nor d >= a > b > c");
+        }
+    }
+
+    private Fraction iterated(Fraction start, BigInteger iterate) throws Fault {
+        Fraction x = start;
+        for (long i = 0; i < iterate.longValueExact(); i++) {
+            x = net.valueAt(x);
+        }
+        return x;
+    }
+
+    private List<String> period(Members witness, BigInteger period) throws Fault {
+        int length = orbit(witness);
+        if (!period.equals(BigInteger.valueOf(length))) {
+            throw Fault.rejected(UNSUPPORTED, witness.place("orbit"), length + " points for period " + period);
+        }
+        return List.of("has-period:" + period);
+    }
+
+    /** All points in D, pairwise different, each mapped to the next and the last to the first. Returns their number. */
+    private int orbit(Members witness) throws Fault {
+        String at = witness.place("orbit");
+        List<?> list = witness.list("orbit");
+        requireKind(witness, "periodic-orbit", "orbit");
+        limits.requireWork(BigInteger.valueOf(list.size() * net.neurons));
+        List<Fraction> points = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            points.add(Fraction.canonical(list.get(i), at + "/" + i, limits));
+            requireInDomain(points.get(i), at + "/" + i);
+        }
+        if (points.isEmpty()) {
+            throw Fault.rejected("not-an-orbit", at, "no points");
+        }
+        // Canonical numbers are equal only if they are written alike.
+        if (new HashSet<>(points).size() < points.size()) {
+            throw Fault.rejected("orbit-repeats", at, "a point stands twice");
+        }
+        for (int i = 0; i < points.size(); i++) {
+            Fraction next = points.get((i + 1) % points.size());
+            if (net.valueAt(points.get(i)).compareTo(next) != 0) {
+                throw Fault.rejected("not-an-orbit", at + "/" + i, "not mapped to the next point");
+            }
+        }
+        return points.size();
+    }
+
+    private List<String> noPeriod(Members witness, BigInteger period) throws Fault {
+        if (period.equals(BigInteger.ONE)) {
+            throw Fault.rejected(UNSUPPORTED, "/period", "no witness excludes fixed points");
+        }
+        if (witness.string("kind").equals("one-sided")) {
+            oneSided(witness);
+        } else {
+            List<?> cells = witness.list("cells");
+            requireKind(witness, "cover", "cells");
+            limits.requireLength(period.min(BigInteger.ONE.shiftLeft(30)).intValueExact(), "/period");
+            limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (cells.size() + 1))));
+            Cells.check(cells, witness.place("cells"), graph, net.domain, period.intValueExact(), limits);
+        }
+        return period.bitCount() == 1
+                ? List.of("no-period:" + period, "periods-divide:" + period.shiftRight(1), "not-chaotic")
+                : List.of("no-period:" + period);
+    }
+
+    private void oneSided(Members witness) throws Fault {
+        String side = witness.string("side");
+        requireKind(witness, "one-sided", "side");
+        if (!side.equals("below") && !side.equals("above")) {
+            throw Fault.rejected("wrong-type", witness.place("side"), "neither below nor above");
+        }
+        if (!graph.staysOnSide(net.domain, side.equals("below") ? 1 : -1)) {
+            throw Fault.rejected("not-one-sided", witness.place("side"), "the graph is not always " + side);
+        }
+    }
+
+    private void requireInDomain(Fraction point, String at) throws Fault {
+        if (!net.domain.contains(Span.point(point))) {
+            throw Fault.rejected("point-outside-domain", at, "not in the domain");
+        }
+    }
+
+    /** Called after the keys that a claim needs were found: the kind must fit too, and nothing else may stand there. */
+    private static void requireKind(Members witness, String kind, String... keys) throws Fault {
+        if (!witness.string("kind").equals(kind)) {
+            throw Fault.rejected(UNSUPPORTED, witness.place("kind"), "expected " + kind);
+        }
+        List<String> all = new ArrayList<>(List.of(keys));
+        all.add("kind");
+        witness.allowOnly(all);
+    }
+}
