@@ -59,8 +59,8 @@ public final class Certifier {
         PiecewiseLinearMap map = Unfolding.map(network, work);
         options.budget().ifPresent(work::allowFurther);
         Decision decision = Decider.decide(map, work, options.levels());
-        String sha256 = Digest.of(network);
-        boolean embed = embeds(network);
+        Digest digest = Digest.of(network);
+        boolean embed = embeds(digest);
         long decided = System.nanoTime();
         List<Sealed> certificates = new ArrayList<>();
         Checker checker = new Checker(embed ? Optional.empty() : Optional.of(content), Limits.DEFAULT);
@@ -68,7 +68,7 @@ public final class Certifier {
             Optional<Proof> proof = role == Role.VERDICT ? verdictProof(decision) : periodThreeProof(decision);
             if (proof.isPresent()) {
                 Certificate certificate = new Certificate(
-                        sha256,
+                        digest.sha256(),
                         embed ? Optional.of(network) : Optional.empty(),
                         embed ? Optional.empty() : Optional.of(source),
                         proof.get());
@@ -77,14 +77,14 @@ public final class Certifier {
         }
         NetworkFile judged = new NetworkFile(network, read.reading());
         long checked = System.nanoTime();
-        return new Certified(judged, sha256, map, decision, certificates, decided - start, checked - decided);
+        return new Certified(judged, digest.sha256(), map, decision, certificates, decided - start, checked - decided);
     }
 
-    private boolean embeds(Network network) {
+    private boolean embeds(Digest digest) {
         return switch (options.embedding()) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case AUTO -> options.domain().isPresent() || Digest.canonicalLength(network) <= Options.EMBEDDED_BYTES;
+            case AUTO -> options.domain().isPresent() || digest.canonicalLength() <= Options.EMBEDDED_BYTES;
         };
     }
 

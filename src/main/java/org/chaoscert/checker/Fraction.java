@@ -33,8 +33,12 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
     }
 
     int compareTo(Fraction other) {
+        int signs = Integer.compare(numerator.signum(), other.numerator.signum());
+        if (signs != 0 || numerator.signum() == 0) {
+            return signs;
+        }
         if (!isFinite() && !other.isFinite()) {
-            return numerator.compareTo(other.numerator);
+            return 0;
         }
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
     }

@@ -58,7 +58,7 @@ final class InspectCommand implements Callable<Integer> {
         Network network = file.network();
         PiecewiseLinear f = map.function();
         Report report = new Report()
-                .line("network", "sha256 " + Digest.of(network))
+                .line("network", "sha256 " + Digest.of(network).sha256())
                 .line("numbers", file.reading().inWords())
                 .line("layers", layers(network))
                 .line("domain", map.domain().toString())
@@ -128,7 +128,7 @@ final class InspectCommand implements Callable<Integer> {
     private static String json(Network network, PiecewiseLinearMap map) {
         return JsonText.line(out -> {
             out.writeStartObject();
-            out.writeStringProperty("sha256", Digest.of(network));
+            out.writeStringProperty("sha256", Digest.of(network).sha256());
             strings(out, "domain", List.of(map.left(), map.right()));
             PiecewiseLinear f = map.function();
             List<Rational> kinks = new ArrayList<>();

@@ -30,8 +30,6 @@ public final class Numerals {
     private static final int BINARY64_LOWEST_EXPONENT = -1074;
     private static final int BINARY64_HIGHEST_BIT = 1024;
 
-    private static final int MAX_BINARY64_SCALE = 1074;
-
     /** So many digits of a decimal always survive in binary64. */
     private static final int DECIMAL_DIGITS_KEPT = 15;
 
@@ -114,25 +112,6 @@ public final class Numerals {
         }
         return exact.round(new MathContext(MAX_DECIMAL_DIGITS, RoundingMode.HALF_EVEN))
                 .toString();
-    }
-
-    /**
-     * Tells whether an unquoted numeral says exactly the value it was read as.
-     *
-     * @param literal a numeral that {@link #unquoted} read
-     * @param value what it was read as
-     * @return whether no rounding took place
-     */
-    public static boolean isExactly(String literal, Rational value) {
-        BigDecimal written = new BigDecimal(literal).stripTrailingZeros();
-        if (written.signum() == 0 || value.signum() == 0) {
-            return written.signum() == value.signum();
-        }
-        // A binary64 number has no decimal digit beyond 10^-1074 and none above 10^308.
-        if (written.scale() > MAX_BINARY64_SCALE || written.scale() < -MAX_BINARY64_SCALE) {
-            return false;
-        }
-        return new BigDecimal(value.numerator()).compareTo(written.multiply(new BigDecimal(value.denominator()))) == 0;
     }
 
     private static Rational decimal(Matcher parts) {

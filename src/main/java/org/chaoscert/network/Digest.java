@@ -12,36 +12,29 @@ import java.util.function.IntConsumer;
  * The digest that ties a certificate to its network: SHA-256 of the canonical text, the JSON object with the keys {@code
  * activations}, {@code biases}, {@code domain}, {@code weights} in this order, numbers as canonical strings, no white
  * space.
+ *
+ * @param sha256 64 lower-case hexadecimal digits
+ * @param canonicalLength the size of the canonical text in bytes
  */
-public final class Digest {
-    private Digest() {}
-
+public record Digest(String sha256, long canonicalLength) {
     /**
-     * Returns the digest of a network.
+     * Computes the digest of a network.
      *
      * @param network a network
-     * @return 64 lower-case hexadecimal digits
+     * @return its digest
      */
-    public static String of(Network network) {
-        MessageDigest sha256 = sha256();
-        writeCanonicalText(network, text -> sha256.update(text.getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    /**
-     * Returns the length of the canonical text.
-     *
-     * @param network a network
-     * @return its size in bytes
-     */
-    public static long canonicalLength(Network network) {
+    public static Digest of(Network network) {
+        MessageDigest digest = messageDigest();
         long[] length = {0};
-        // The text is pure ASCII.
-        writeCanonicalText(network, text -> length[0] += text.length());
-        return length[0];
+        writeCanonicalText(network, text -> {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            // The text is pure ASCII.
+            length[0] += text.length();
+        });
+        return new Digest(HexFormat.of().formatHex(digest.digest()), length[0]);
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest messageDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {

@@ -37,7 +37,6 @@ public final class NetworkReader {
     private final JsonSource source;
     private long quoted;
     private long binary64;
-    private long rounded;
 
     private NetworkReader(JsonSource source) {
         this.source = source;
@@ -108,7 +107,7 @@ public final class NetworkReader {
             throw new NetworkFormatException("/layers", "missing; expected a list of layers");
         }
         Network network = Network.onDefaultDomain(layers);
-        return new NetworkFile(domain.map(network::on).orElse(network), new Reading(quoted, binary64, rounded));
+        return new NetworkFile(domain.map(network::on).orElse(network), new Reading(quoted, binary64));
     }
 
     private void requireFormat() throws NetworkFormatException {
@@ -262,7 +261,10 @@ public final class NetworkReader {
                     quoted++;
                     yield Numerals.quoted(source.text());
                 }
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> binary64(source.text());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                    binary64++;
+                    yield Numerals.unquoted(source.text());
+                }
                 default -> throw source.error("found " + source.describe() + ", expected a number");
             };
         } catch (NumberFormatException notANumber) {
@@ -270,14 +272,5 @@ public final class NetworkReader {
         } catch (OverLimitsException limit) {
             throw new OverLimitsException(source.pointer() + ": " + limit.getMessage());
         }
-    }
-
-    private Rational binary64(String literal) {
-        binary64++;
-        Rational value = Numerals.unquoted(literal);
-        if (!Numerals.isExactly(literal, value)) {
-            rounded++;
-        }
-        return value;
     }
 }
