@@ -5,6 +5,7 @@ import org.chaoscert.checker.Result;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.network.NetworkFile;
 import org.chaoscert.search.Decision;
+import org.chaoscert.theorem.Proof;
 
 /**
  * A decided network with its checked certificates.
@@ -57,9 +58,10 @@ public record Certified(
      * A certificate that the checker has accepted.
      *
      * @param role what it is for
+     * @param proof what it says
      * @param text its content
      * @param embedded whether it holds the network
      * @param result what the checker said
      */
-    public record Sealed(Role role, CertificateText text, boolean embedded, Result result) {}
+    public record Sealed(Role role, Proof proof, CertificateText text, boolean embedded, Result result) {}
 }

@@ -94,7 +94,7 @@ public final class Certifier {
         if (!result.isValid()) {
             throw new RejectedProofException(result);
         }
-        return new Sealed(role, text, certificate.network().isPresent(), result);
+        return new Sealed(role, certificate.proof(), text, certificate.network().isPresent(), result);
     }
 
     private static Optional<Proof> verdictProof(Decision decision) {

@@ -35,15 +35,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "certify",
         sortOptions = false,
-        description = "Decides networks and writes a certificate for each verdict: NAME.cert.json, and"
-                + " NAME.period-3.cert.json for the question of period three where the verdict leaves it open. The"
-                + " first word of the output is chaotic, not-chaotic or undecided. What is judged is the exact real map"
-                + " of the stored weights.",
+        description = {
+            "Decides networks and writes certificates.",
+            "A certificate for each verdict: NAME.cert.json; and NAME.period-3.cert.json with the orbit wherever there is"
+                    + " period three, or a proof that there is none where the verdict leaves it open. The first word of"
+                    + " the output is chaotic, not-chaotic or undecided. What is judged is the exact real map of the"
+                    + " stored weights."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  chaoscert certify tent.json                certificates into this directory",
-            "  chaoscert certify nets -o certs --threads 2  all networks of a directory",
-            "  chaoscert certify - -o - < tent.json       certificates, one a line, to standard output",
+            "  chaoscert certify nets -o certs --threads 2 all networks of a directory",
+            "  chaoscert certify - -o - < tent.json       certificates to standard output",
             "  chaoscert certify tent.json --domain 0,1   iterate on [0, 1]",
             "  chaoscert certify nets --json              one JSON object for each network"
         })

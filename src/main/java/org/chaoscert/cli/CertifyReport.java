@@ -101,9 +101,20 @@ final class CertifyReport {
     }
 
     private static String describe(Sealed certificate) {
-        String size = certificate.text().length() + " bytes" + (certificate.embedded() ? "" : " without the network")
-                + ", accepted by the checker: ";
-        return size + String.join(", ", certificate.result().conclusions());
+        return kind(certificate.proof().witness()) + ", " + certificate.text().length() + " bytes"
+                + (certificate.embedded() ? "" : " without the network") + "; checked: "
+                + String.join(", ", certificate.result().conclusions());
+    }
+
+    private static String kind(Witness witness) {
+        if (witness instanceof Witness.Cover cover) {
+            int cells = cover.cells().size();
+            return "cover of " + cells + (cells == 1 ? " cell" : " cells");
+        }
+        if (witness instanceof Witness.LiYorkePoint point) {
+            return "Li-Yorke point " + Report.shown(point.point());
+        }
+        return witness instanceof Witness.OneSided ? "one-sided graph" : "periodic orbit";
     }
 
     static String json(String input, Certified certified, List<String> paths) {

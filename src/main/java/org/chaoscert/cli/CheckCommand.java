@@ -13,13 +13,16 @@ import picocli.CommandLine.Parameters;
 /** {@code chaoscert check}: the same as the checker's own program. */
 @Command(
         name = "check",
-        description = "Accepts or rejects certificates, with a checker that shares no code with the prover. The first"
-                + " word of the output is valid, rejected, unreadable or over-limits.",
+        description = {
+            "Accepts or rejects certificates.",
+            "By a checker that shares no code with the prover. The first word of the output is valid, rejected, unreadable"
+                    + " or over-limits."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  chaoscert check certificates/*.json",
-            "  chaoscert check tent.cert.json --network tent.json    the certificate must be about this network",
-            "  java -jar target/chaoscert-checker.jar tent.cert.json the checker alone, nothing else in the jar"
+            "  chaoscert check tent.cert.json --network tent.json   about this very network",
+            "  java -jar target/chaoscert-checker.jar tent.cert.json  the checker alone"
         })
 final class CheckCommand implements Callable<Integer> {
     private final Streams streams;

@@ -26,8 +26,10 @@ import tools.jackson.core.JsonGenerator;
 @Command(
         name = "inspect",
         sortOptions = false,
-        description = "Prints a network as it was read: its affine pieces, kinks and fixed points, as exact fractions"
-                + " where they are short, else rounded and marked with ~.",
+        description = {
+            "Prints a network as it was read, and its exact map.",
+            "Affine pieces, kinks and fixed points, as exact fractions where they are short, else rounded and marked with ~."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  chaoscert inspect tent.json", "  chaoscert inspect tent.json --json         every number exactly"})
 final class InspectCommand implements Callable<Integer> {
@@ -62,7 +64,7 @@ final class InspectCommand implements Callable<Integer> {
                 .line("numbers", file.reading().inWords())
                 .line("layers", layers(network))
                 .line("domain", map.domain().toString())
-                .line("pieces", f.pieces() + " affine, " + (f.pieces() - 1) + " kinks inside the domain")
+                .line("pieces", f.pieces() + " affine; kinks inside the domain: " + (f.pieces() - 1))
                 .line("fixed", fixed(map.fixedPoints()));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("from", "to", "slope", "rounded", "value at from", "rounded"));

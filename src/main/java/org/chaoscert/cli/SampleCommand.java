@@ -22,8 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         sortOptions = false,
-        description = "Draws random networks. Network i of seed s is the same on every machine. Files are called"
-                + " SCHEME-kWIDTH-sSEED-INDEX.json and hold the binary64 numbers as shortest decimals.",
+        description = {
+            "Draws random networks.",
+            "Network i of seed s is the same on every machine. Files are called SCHEME-kWIDTH-sSEED-INDEX.json and hold the"
+                    + " binary64 numbers as shortest decimals."
+        },
         footerHeading = "%nSchemes:%n",
         footer = {
             "  relu-sum          clip(sum a_i relu(x - b_i)), b_i uniform on [0,1), a_i normal with --variance",

@@ -25,6 +25,9 @@ final class CoverSearch<P, J extends CellOrbit> {
     /** So many times a cell is halved before exact cuts begin: shorter ends against fewer cells. */
     private static final int HALVINGS = 12;
 
+    /** So many more cells, and as many again as before, are examined in search of a point further left. */
+    private static final int FURTHER_CELLS = 32;
+
     /**
      * A cleared cell.
      *
@@ -45,11 +48,10 @@ final class CoverSearch<P, J extends CellOrbit> {
 
     private final IntervalMap<P, J> map;
     private final Question question;
-
-    /** Cells in the order in which they were found; every cut of one cell lies between its ends. */
-    private final List<Cleared<P>> cleared = new ArrayList<>();
-
     private final Comparator<P> order;
+    private final Deque<Pending<P>> pending = new ArrayDeque<>();
+    private final List<Cleared<P>> cleared = new ArrayList<>();
+    private Optional<P> point = Optional.empty();
 
     CoverSearch(IntervalMap<P, J> map, Question question, Comparator<P> order) {
         this.map = map;
@@ -57,41 +59,56 @@ final class CoverSearch<P, J extends CellOrbit> {
         this.order = order;
     }
 
-    /** Runs the search to its end. */
+    /** Searches until there is a point or a cover. */
     Answer<P> run() {
         SearchCell<P> whole = new SearchCell<>(end(map.left()), end(map.right()));
-        for (End<P> end : List.of(whole.left(), whole.right())) {
-            if (isAnswer(end)) {
-                return found(end.point());
+        note(whole.left());
+        note(whole.right());
+        pending.add(new Pending<>(whole, 0));
+        int examined = 0;
+        for (; point.isEmpty() && !pending.isEmpty(); examined++) {
+            examine(pending.remove());
+        }
+        // Where there are several, the leftmost that shows up soon is the one to report: the choice then depends little
+        // on how cells were cut.
+        for (int more = FURTHER_CELLS + examined; point.isPresent() && more > 0 && !pending.isEmpty(); more--) {
+            Pending<P> next = pending.remove();
+            if (order.compare(next.cell.left().point(), point.get()) < 0) {
+                examine(next);
             }
         }
-        Deque<Pending<P>> pending = new ArrayDeque<>();
-        pending.add(new Pending<>(whole, 0));
-        while (!pending.isEmpty()) {
-            Pending<P> next = pending.remove();
-            SearchCell<P> cell = next.cell;
-            J orbit = follow(cell);
-            Optional<Ruling> ruling = rule(cell, orbit);
-            if (ruling.isPresent()) {
-                cleared.add(new Cleared<>(cell, ruling.get()));
-                continue;
-            }
-            if (CellRules.holdsAnAnswer(question, cell, orbit)) {
-                return found(locate(next));
-            }
+        cleared.sort(Comparator.comparing(item -> item.cell().left().point(), order));
+        return new Answer<>(point, point.isPresent() ? List.of() : List.copyOf(cleared));
+    }
+
+    private void examine(Pending<P> next) {
+        SearchCell<P> cell = next.cell;
+        J orbit = follow(cell);
+        Optional<Ruling> ruling = rule(cell, orbit);
+        if (ruling.isPresent()) {
+            cleared.add(new Cleared<>(cell, ruling.get()));
+        } else if (CellRules.holdsAnAnswer(question, cell, orbit)) {
+            note(locate(next));
+        } else {
             End<P> cut = end(cut(next, orbit));
-            if (isAnswer(cut)) {
-                return found(cut.point());
-            }
+            note(cut);
             pending.add(new Pending<>(new SearchCell<>(cell.left(), cut), next.depth + 1));
             pending.add(new Pending<>(new SearchCell<>(cut, cell.right()), next.depth + 1));
         }
-        cleared.sort(Comparator.comparing(item -> item.cell().left().point(), order));
-        return new Answer<>(Optional.empty(), List.copyOf(cleared));
     }
 
-    private Answer<P> found(P point) {
-        return new Answer<>(Optional.of(point), List.of());
+    private void note(End<P> end) {
+        boolean isAnswer = end.order(question.n()) == Order.EQUAL
+                && question.divisors().stream().noneMatch(e -> end.order(e) == Order.EQUAL);
+        if (isAnswer) {
+            note(end.point());
+        }
+    }
+
+    private void note(P answer) {
+        if (point.isEmpty() || order.compare(answer, point.get()) < 0) {
+            point = Optional.of(answer);
+        }
     }
 
     /** Narrows a cell that is known to hold an answer until it is exact: f^n crosses the diagonal in the kept part. */
@@ -132,10 +149,5 @@ final class CoverSearch<P, J extends CellOrbit> {
 
     private J follow(SearchCell<P> cell) {
         return map.follow(cell.left().point(), cell.right().point(), question.n());
-    }
-
-    private boolean isAnswer(End<P> end) {
-        return end.order(question.n()) == Order.EQUAL
-                && question.divisors().stream().noneMatch(e -> end.order(e) == Order.EQUAL);
     }
 }
