@@ -51,7 +51,8 @@ final class Report {
     }
 
     static String shown(Span span) {
-        return "[" + shown(span.lower()) + ", " + shown(span.upper()) + "]";
+        return (span.lower().isFinite() ? "[" : "(") + shown(span.lower()) + ", " + shown(span.upper())
+                + (span.upper().isFinite() ? "]" : ")");
     }
 
     @Override
