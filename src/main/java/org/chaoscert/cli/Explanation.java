@@ -1,7 +1,9 @@
 package org.chaoscert.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chaoscert.exact.Rational;
+import org.chaoscert.map.Derivative;
 import org.chaoscert.map.ExactCellOrbit;
 import org.chaoscert.map.Order;
 import org.chaoscert.map.PiecewiseLinearMap;
@@ -107,10 +109,7 @@ final class Explanation {
             if (e != n) {
                 report.line("", derivative(orbit, e));
             }
-            report.line(
-                    "",
-                    "f^" + e + " - id: " + sign(left, e) + " at the left end, " + sign(cell.to(), e)
-                            + " at the right end");
+            report.line("", "f^" + e + " - id: " + signs(orbit, left, cell, e));
         }
         report.line("", cell.rule().reason());
     }
@@ -120,13 +119,36 @@ final class Explanation {
         return "P_" + k + " = " + Report.shown(range);
     }
 
-    private String sign(Rational point, int k) {
-        Order order = map.follow(point, k).order(k);
+    private String signs(ExactCellOrbit orbit, Rational left, Cell cell, int e) {
+        List<String> signs = new ArrayList<>();
+        if (left.isFinite()) {
+            signs.add(sign(map.follow(left, e).order(e)) + " at the left end");
+        } else if (cell.rule() == Rule.MONOTONE) {
+            signs.add(farOut(orbit, e, -1) + " far to the left");
+        }
+        if (cell.to().isFinite()) {
+            signs.add(sign(map.follow(cell.to(), e).order(e)) + " at the right end");
+        } else if (cell.rule() == Rule.MONOTONE) {
+            signs.add(farOut(orbit, e, 1) + " far to the right");
+        }
+        return String.join(", ", signs);
+    }
+
+    /** The sign of f^e − id towards an infinite end: with slopes below 1 it runs against the direction. */
+    private static String farOut(ExactCellOrbit orbit, int e, int direction) {
+        Derivative derivative = orbit.derivative(e);
+        if (derivative.isBelowOne()) {
+            return sign(Order.of(-direction));
+        }
+        return sign(derivative.isAboveOne() ? Order.of(direction) : Order.UNKNOWN);
+    }
+
+    private static String sign(Order order) {
         return switch (order) {
             case LESS -> "negative";
             case EQUAL -> "zero";
             case GREATER -> "positive";
-            case UNKNOWN -> "by the slope";
+            case UNKNOWN -> "of unknown sign";
         };
     }
 }
