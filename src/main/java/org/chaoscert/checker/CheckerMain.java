@@ -102,6 +102,8 @@ public final class CheckerMain {
                 result = checker.get().check(read(Path.of(file), limits));
             } catch (Fault fault) {
                 result = fault.result;
+            } catch (OutOfMemoryError tooLarge) {
+                result = Fault.overLimits("", "out of memory; give Java more with -Xmx").result;
             }
             out.println(json ? json(file, result) : (files.size() > 1 ? file + ": " : "") + text(result));
             if (result.kind().exitStatus() > Result.Kind.REJECTED.exitStatus()) {

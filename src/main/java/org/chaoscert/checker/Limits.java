@@ -5,7 +5,7 @@ import java.math.BigInteger;
 /**
  * Limits on everything that comes from outside.
  *
- * @param bytes the largest file
+ * @param bytes the largest file, and the most memory for the numbers of one layer
  * @param depth the deepest nesting of lists and objects
  * @param length the longest list, and the most kinks
  * @param digits the longest numeral, in characters
@@ -14,7 +14,7 @@ import java.math.BigInteger;
  */
 public record Limits(long bytes, int depth, int length, int digits, int bits, long work) {
     /** Limits that suit files of up to some million neurons. */
-    public static final Limits DEFAULT = new Limits(1L << 30, 64, 1 << 24, 20_000, 1 << 20, 4_000_000_000L);
+    public static final Limits DEFAULT = new Limits(1L << 30, 64, 1 << 24, 20_000, 1 << 20, 1_000_000_000L);
 
     /**
      * Returns these limits with other values for those that users may set.
@@ -42,7 +42,7 @@ public record Limits(long bytes, int depth, int length, int digits, int bits, lo
 
     void requireBytes(long count) throws Fault {
         if (count > bytes) {
-            throw Fault.overLimits("", "a file of " + count + " bytes; the limit is " + bytes);
+            throw Fault.overLimits("", "a file, or a layer's numbers, of " + count + " bytes; the limit is " + bytes);
         }
     }
 

@@ -98,6 +98,7 @@ final class Net {
         biases.add(read(layer.get("biases"), layer.place("biases"), rows.size(), numbers));
         Graph activation = activation(layer);
         BigInteger scale = commonDenominator(numbers, layer.at());
+        limits.requireBytes((long) scale.bitLength() / Byte.SIZE * numbers.size());
         List<BigInteger> integers = new ArrayList<>(numbers.size());
         numbers.forEach(
                 number -> integers.add(scale.divide(number.denominator()).multiply(number.numerator())));

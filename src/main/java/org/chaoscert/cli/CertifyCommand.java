@@ -168,10 +168,12 @@ final class CertifyCommand implements Callable<Integer> {
     private void requireDifferentOutputs(List<String> inputs) {
         Map<String, String> seen = new HashMap<>();
         for (String input : inputs) {
-            String other = seen.put(Inputs.stem(input), input);
-            if (other != null) {
-                throw usage(other + " and " + input + " would write the same certificate, " + Inputs.stem(input)
-                        + Role.VERDICT.suffix());
+            for (Role role : Role.values()) {
+                String file = Inputs.stem(input) + role.suffix();
+                String other = seen.put(file, input);
+                if (other != null) {
+                    throw usage(other + " and " + input + " would write the same file, " + file);
+                }
             }
         }
     }

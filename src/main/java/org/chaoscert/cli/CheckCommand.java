@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--max-work",
             paramLabel = "N",
-            description = "Refuse more work, in neurons x iterates x cells. Default: 4000000000.")
+            description = "Refuse more work, in neurons x iterates x cells. Default: 1000000000.")
     private long maxWork = Limits.DEFAULT.work();
 
     CheckCommand(Streams streams) {
