@@ -9,6 +9,7 @@ import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.checker.Checker;
 import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.Digest;
@@ -91,6 +92,9 @@ public final class Certifier {
     private static Sealed sealed(Role role, Certificate certificate, Checker checker) {
         CertificateText text = CertificateText.of(certificate);
         Result result = checker.check(text.bytes());
+        if (result.kind() == Result.Kind.OVER_LIMITS) {
+            throw new OverLimitsException("a proof was found, but checking it goes beyond the limits: " + result.why());
+        }
         if (!result.isValid()) {
             throw new RejectedProofException(result);
         }

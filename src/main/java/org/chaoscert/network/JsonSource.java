@@ -73,8 +73,18 @@ public final class JsonSource implements AutoCloseable {
      * @throws NetworkFormatException if the text is no JSON here
      */
     public JsonToken next() throws NetworkFormatException {
-        JsonToken token = guarded(parser::nextToken);
-        return token == null ? JsonToken.NOT_AVAILABLE : token;
+        guarded(parser::nextToken);
+        JsonToken token = current();
+        boolean isText = token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME;
+        if (isText && hasHalfSurrogatePair(text())) {
+            throw error("half a surrogate pair in a string");
+        }
+        return token;
+    }
+
+    private static boolean hasHalfSurrogatePair(String text) {
+        // A pair is one code point beyond the surrogates; half of one is a code point of its own.
+        return text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE);
     }
 
     /**
@@ -98,12 +108,19 @@ public final class JsonSource implements AutoCloseable {
     }
 
     /**
-     * Skips the value that the current token starts.
+     * Skips the value that the current token starts, reading it all the same.
      *
      * @throws NetworkFormatException if the text is no JSON here
      */
     public void skip() throws NetworkFormatException {
-        guarded(parser::skipChildren);
+        int depth = 0;
+        do {
+            if (current().isStructStart()) {
+                depth++;
+            } else if (current().isStructEnd()) {
+                depth--;
+            }
+        } while (depth > 0 && next() != JsonToken.NOT_AVAILABLE);
     }
 
     /**
