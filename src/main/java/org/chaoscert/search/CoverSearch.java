@@ -28,6 +28,14 @@ final class CoverSearch<P, J extends CellOrbit> {
     /** So many more cells, and as many again as before, are examined in search of a point further left. */
     private static final int FURTHER_CELLS = 32;
 
+    /** Which point to report where there are several. */
+    enum Choice {
+        /** The first that shows up. */
+        ANY,
+        /** The leftmost of those that show up soon: depends little on how cells were cut. */
+        LEFTMOST
+    }
+
     /**
      * A cleared cell.
      *
@@ -60,7 +68,7 @@ final class CoverSearch<P, J extends CellOrbit> {
     }
 
     /** Searches until there is a point or a cover. */
-    Answer<P> run() {
+    Answer<P> run(Choice choice) {
         SearchCell<P> whole = new SearchCell<>(end(map.left()), end(map.right()));
         note(whole.left());
         note(whole.right());
@@ -69,16 +77,20 @@ final class CoverSearch<P, J extends CellOrbit> {
         for (; point.isEmpty() && !pending.isEmpty(); examined++) {
             examine(pending.remove());
         }
-        // Where there are several, the leftmost that shows up soon is the one to report: the choice then depends little
-        // on how cells were cut.
-        for (int more = FURTHER_CELLS + examined; point.isPresent() && more > 0 && !pending.isEmpty(); more--) {
-            Pending<P> next = pending.remove();
-            if (order.compare(next.cell.left().point(), point.get()) < 0) {
-                examine(next);
-            }
+        if (choice == Choice.LEFTMOST && point.isPresent()) {
+            lookFurtherLeft(FURTHER_CELLS + examined);
         }
         cleared.sort(Comparator.comparing(item -> item.cell().left().point(), order));
         return new Answer<>(point, point.isPresent() ? List.of() : List.copyOf(cleared));
+    }
+
+    private void lookFurtherLeft(int cells) {
+        for (int left = cells; left > 0 && !pending.isEmpty(); left--) {
+            Pending<P> next = pending.remove();
+            if (order.compare(next.cell.left().point(), point.orElseThrow()) < 0) {
+                examine(next);
+            }
+        }
     }
 
     private void examine(Pending<P> next) {

@@ -10,6 +10,7 @@ import org.chaoscert.map.ExactCellOrbit;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
 import org.chaoscert.search.CoverSearch.Answer;
+import org.chaoscert.search.CoverSearch.Choice;
 import org.chaoscert.search.CoverSearch.Cleared;
 import org.chaoscert.theorem.Cell;
 import org.chaoscert.theorem.Claim;
@@ -74,12 +75,12 @@ public final class Decider {
         for (int level = 0; level <= levels; level++) {
             int m = 1 << level;
             CoverSearch<Rational, ExactCellOrbit> doubling = search(Question.leastPeriod(2 * m));
-            Answer<Rational> doubled = doubling.run();
+            Answer<Rational> doubled = doubling.run(Choice.ANY);
             if (doubled.point().isEmpty()) {
                 return notChaotic(level, cover(doubling, doubled));
             }
             CoverSearch<Rational, ExactCellOrbit> tripling = search(Question.periodThreeOfIterate(m));
-            Answer<Rational> tripled = tripling.run();
+            Answer<Rational> tripled = tripling.run(level == 0 ? Choice.LEFTMOST : Choice.ANY);
             if (tripled.point().isPresent()) {
                 return chaotic(level, tripled.point().get());
             }
