@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chaoscert.exact.Numerals;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
 import org.chaoscert.network.JsonSource;
@@ -94,7 +95,15 @@ public final class CertificateReader {
             cells.add(new Cell(
                     to.equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(to),
                     rule,
-                    Integer.parseInt(cell.getOrDefault("divisor", "0"))));
+                    count(cell.getOrDefault("divisor", "0"))));
+        }
+    }
+
+    private static int count(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException tooLarge) {
+            throw new OverLimitsException("a count of " + text + "; at most " + Integer.MAX_VALUE + " is retold");
         }
     }
 
@@ -117,8 +126,8 @@ public final class CertificateReader {
     private Claim claim() throws NetworkFormatException {
         return switch (word(words, "claim")) {
             case "li-yorke-chaos" -> new Claim.LiYorkeChaos();
-            case "period" -> new Claim.Period(Integer.parseInt(word(words, "period")));
-            case "no-period" -> new Claim.NoPeriod(Integer.parseInt(word(words, "period")));
+            case "period" -> new Claim.Period(count(word(words, "period")));
+            case "no-period" -> new Claim.NoPeriod(count(word(words, "period")));
             default -> throw source.error("unknown claim");
         };
     }
@@ -126,8 +135,7 @@ public final class CertificateReader {
     private Witness witness() throws NetworkFormatException {
         return switch (word(words, "kind")) {
             case "li-yorke-point" ->
-                new Witness.LiYorkePoint(
-                        Integer.parseInt(word(words, "iterate")), Numerals.quoted(word(words, "point")));
+                new Witness.LiYorkePoint(count(word(words, "iterate")), Numerals.quoted(word(words, "point")));
             case "periodic-orbit" -> new Witness.PeriodicOrbit(orbit);
             case "one-sided" ->
                 new Witness.OneSided(word(words, "side").equals(Side.BELOW.word()) ? Side.BELOW : Side.ABOVE);

@@ -23,8 +23,12 @@ public record Limits(long bytes, int depth, int length, int digits, int bits, lo
      * @param newBits the longest intermediate number
      * @param newWork the amount of work
      * @return the changed limits
+     * @throws IllegalArgumentException if one of them is below 0
      */
     public Limits with(long newBytes, int newBits, long newWork) {
+        if (newBytes < 0 || newBits < 0 || newWork < 0) {
+            throw new IllegalArgumentException("a limit below 0");
+        }
         return new Limits(newBytes, depth, length, digits, newBits, newWork);
     }
 

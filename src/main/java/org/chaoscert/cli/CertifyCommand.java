@@ -20,6 +20,7 @@ import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Options;
 import org.chaoscert.certify.Options.Embedding;
 import org.chaoscert.exact.Numerals;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
 import org.chaoscert.search.Decider;
@@ -111,6 +112,9 @@ final class CertifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Certifier certifier = new Certifier(options());
         List<String> inputs = Inputs.expand(names);
+        if (inputs.isEmpty()) {
+            throw usage("no networks (*.json) in " + String.join(", ", names));
+        }
         requireDifferentOutputs(inputs);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -149,12 +153,16 @@ final class CertifyCommand implements Callable<Integer> {
 
     private static Domain domain(String text) {
         String[] ends = text.split(",", -1);
-        if (ends.length != 2) {
-            throw new IllegalArgumentException("--domain " + text + ": expected two ends A,B");
+        try {
+            if (ends.length != 2) {
+                throw new IllegalArgumentException("expected two ends A,B");
+            }
+            return new Domain(
+                    ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : Numerals.quoted(ends[0]),
+                    ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(ends[1]));
+        } catch (IllegalArgumentException | OverLimitsException wrong) {
+            throw new IllegalArgumentException("--domain " + text + ": " + wrong.getMessage(), wrong);
         }
-        return new Domain(
-                ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : Numerals.quoted(ends[0]),
-                ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(ends[1]));
     }
 
     private ParameterException usage(String message) {
@@ -216,9 +224,7 @@ final class CertifyCommand implements Callable<Integer> {
     }
 
     private static String source(String input) {
-        return input.equals(Inputs.STANDARD_INPUT)
-                ? "standard input"
-                : String.valueOf(Path.of(input).getFileName());
+        return input.equals(Inputs.STANDARD_INPUT) ? "standard input" : Inputs.fileName(input);
     }
 
     /** Writes the certificates of one network; returns their paths. */

@@ -7,8 +7,11 @@ import java.util.concurrent.Callable;
 import org.chaoscert.checker.CheckerMain;
 import org.chaoscert.checker.Limits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code chaoscert check}: the same as the checker's own program. */
 @Command(
@@ -26,6 +29,9 @@ import picocli.CommandLine.Parameters;
         })
 final class CheckCommand implements Callable<Integer> {
     private final Streams streams;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "1..*", paramLabel = "CERT", description = "Certificate files.")
     private List<String> files = List.of();
@@ -57,7 +63,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Limits limits = Limits.DEFAULT.with(maxBytes, maxBits, maxWork);
+        Limits limits;
+        try {
+            limits = Limits.DEFAULT.with(maxBytes, maxBits, maxWork);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
         return CheckerMain.check(files, network, json, limits, streams.out(), streams.err());
     }
 }

@@ -1,6 +1,5 @@
 package org.chaoscert.cli;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chaoscert.certificate.Certificate;
@@ -44,16 +43,20 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, NetworkFormatException {
-        byte[] bytes = Inputs.read(name, streams.in());
-        Optional<byte[]> beside =
-                network.isPresent() ? Optional.of(Inputs.read(network.get(), streams.in())) : Optional.empty();
+    public Integer call() throws InputException {
+        Optional<byte[]> beside = network.isPresent()
+                ? Optional.of(Inputs.named(network.get(), () -> Inputs.read(network.get(), streams.in())))
+                : Optional.empty();
+        return Inputs.named(name, () -> explain(Inputs.read(name, streams.in()), beside));
+    }
+
+    private int explain(byte[] bytes, Optional<byte[]> beside) throws NetworkFormatException {
         Result result = new Checker(beside, Limits.DEFAULT).check(bytes);
         if (!result.isValid()) {
             Report report = new Report()
-                    .line("code", result.code())
-                    .line("at", result.at())
-                    .line("why", result.why());
+                    .lineIfAny("code", result.code())
+                    .lineIfAny("at", result.at())
+                    .lineIfAny("why", result.why());
             streams.out().println(result.kind().word() + report);
             return result.kind().exitStatus();
         }

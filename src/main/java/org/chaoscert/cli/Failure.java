@@ -15,8 +15,15 @@ record Failure(int status, String message) {
     /** Sorts an exception of reading and deciding into the documented statuses. */
     static Failure of(Throwable problem) {
         String message = String.valueOf(problem.getMessage());
-        if (problem instanceof NetworkFormatException || problem instanceof DomainNotInvariantException) {
+        if (problem instanceof InputException input) {
+            Failure inner = of(input.problem());
+            return new Failure(inner.status, input.name() + ": " + inner.message);
+        }
+        if (problem instanceof NetworkFormatException) {
             return new Failure(ExitStatus.UNREADABLE, message);
+        }
+        if (problem instanceof DomainNotInvariantException) {
+            return new Failure(ExitStatus.UNREADABLE, "/domain: " + message);
         }
         if (problem instanceof OverLimitsException) {
             return new Failure(ExitStatus.OVER_LIMITS, "over limits: " + message);

@@ -1,8 +1,10 @@
 package org.chaoscert.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class Inputs {
     static List<String> expand(List<String> names) throws IOException {
         List<String> files = new ArrayList<>();
         for (String name : names) {
-            if (!name.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(name))) {
+            if (!name.equals(STANDARD_INPUT) && new File(name).isDirectory()) {
                 try (Stream<Path> entries = Files.list(Path.of(name))) {
                     entries.map(Path::toString)
                             .filter(file -> file.endsWith(".json") && !file.endsWith(".cert.json"))
@@ -43,7 +45,7 @@ final class Inputs {
             requireSize(bytes.length);
             return bytes;
         }
-        Path path = Path.of(name);
+        Path path = path(name);
         if (Files.isDirectory(path)) {
             throw new IOException("is a directory, expected a file");
         }
@@ -52,6 +54,29 @@ final class Inputs {
             return Files.readAllBytes(path);
         } catch (NoSuchFileException missing) {
             throw new IOException("no such file", missing);
+        }
+    }
+
+    private static Path path(String name) throws IOException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException impossible) {
+            throw new IOException("no file can have this name", impossible);
+        }
+    }
+
+    /** A step that reads or judges one input. */
+    @FunctionalInterface
+    interface Step<T> {
+        T run() throws Exception;
+    }
+
+    /** Runs a step; whatever is wrong then carries the input's name. */
+    static <T> T named(String name, Step<T> step) throws InputException {
+        try {
+            return step.run();
+        } catch (Exception problem) {
+            throw new InputException(name, problem);
         }
     }
 
@@ -66,8 +91,12 @@ final class Inputs {
         if (name.equals(STANDARD_INPUT)) {
             return "stdin";
         }
-        Path last = Path.of(name).getFileName();
-        String file = last == null ? name : last.toString();
+        String file = fileName(name);
         return file.endsWith(".json") ? file.substring(0, file.length() - ".json".length()) : file;
+    }
+
+    /** The last part of a path. */
+    static String fileName(String name) {
+        return new File(name).getName();
     }
 }

@@ -1,6 +1,5 @@
 package org.chaoscert.cli;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,12 +13,14 @@ import org.chaoscert.network.JsonText;
 import org.chaoscert.network.Layer;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFile;
-import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkReader;
 import org.chaoscert.network.Unfolding;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code chaoscert inspect}: a network as it was read, and its exact map. */
@@ -35,6 +36,9 @@ import tools.jackson.core.JsonGenerator;
 final class InspectCommand implements Callable<Integer> {
     private final Streams streams;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(arity = "1", paramLabel = "NET", description = "A network file, or - for standard input.")
     private String name = "";
 
@@ -49,11 +53,16 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, NetworkFormatException {
-        NetworkFile file = NetworkReader.read(Inputs.read(name, streams.in()));
-        PiecewiseLinearMap map = Unfolding.map(file.network(), Work.unlimited());
-        streams.out().println(json ? json(file.network(), map) : text(file, map));
-        return ExitStatus.DONE;
+    public Integer call() throws InputException {
+        if (rows < 0) {
+            throw new ParameterException(spec.commandLine(), "--rows " + rows + ": expected at least 0");
+        }
+        return Inputs.named(name, () -> {
+            NetworkFile file = NetworkReader.read(Inputs.read(name, streams.in()));
+            PiecewiseLinearMap map = Unfolding.map(file.network(), Work.unlimited());
+            streams.out().println(json ? json(file.network(), map) : text(file, map));
+            return ExitStatus.DONE;
+        });
     }
 
     private String text(NetworkFile file, PiecewiseLinearMap map) {

@@ -101,7 +101,13 @@ public final class Main implements Runnable {
                     }
                     return failure.status();
                 });
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError tooLarge) {
+            Failure failure = Failure.of(tooLarge);
+            streams.err().println("chaoscert: " + failure.message());
+            return failure.status();
+        }
     }
 
     @Override

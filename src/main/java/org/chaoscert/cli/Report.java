@@ -18,6 +18,10 @@ final class Report {
         return this;
     }
 
+    Report lineIfAny(String name, String value) {
+        return value.isEmpty() ? this : line(name, value);
+    }
+
     /** Adds rows in columns of equal width, without a line for the header's rule. */
     Report table(List<List<String>> rows) {
         int columns = rows.get(0).size();

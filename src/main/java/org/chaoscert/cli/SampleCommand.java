@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  chaoscert sample --scheme relu-sum --width 64 --variance he -o nets --count 10",
-            "  chaoscert sample --scheme he-he --width 4 --depth 3 --seed 7 --index 42 -o - | chaoscert inspect -"
+            "  chaoscert sample --scheme he-he --width 4 --depth 3 --seed 7 --index 42 -o -"
         })
 final class SampleCommand implements Callable<Integer> {
     private final Streams streams;

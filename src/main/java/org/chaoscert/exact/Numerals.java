@@ -101,8 +101,9 @@ public final class Numerals {
         }
         BigDecimal exact = new BigDecimal(value);
         // Of the decimals with 15 digits at most one reads back, and it is the rounded one; so if a shorter one does,
-        // stripping zeros finds it.
-        for (int digits = DECIMAL_DIGITS_KEPT; digits < MAX_DECIMAL_DIGITS; digits++) {
+        // stripping zeros finds it. Subnormal numbers keep fewer digits.
+        int fewest = Math.abs(value) < Double.MIN_NORMAL ? 1 : DECIMAL_DIGITS_KEPT;
+        for (int digits = fewest; digits < MAX_DECIMAL_DIGITS; digits++) {
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN)) {
                 BigDecimal rounded = exact.round(new MathContext(digits, mode)).stripTrailingZeros();
                 if (rounded.doubleValue() == value) {

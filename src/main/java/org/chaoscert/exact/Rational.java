@@ -37,6 +37,9 @@ public final class Rational implements Comparable<Rational> {
 
     private static final int SAFE_EXPONENT = 900;
 
+    /** Integers up to this length are shown without an exponent. */
+    private static final int PLAIN_DIGITS = 21;
+
     private final BigInteger numerator;
     private final BigInteger denominator;
 
@@ -176,6 +179,7 @@ public final class Rational implements Comparable<Rational> {
      * @return the exact sum, unreduced
      */
     public Rational plus(Rational other) {
+        requireFinite(this);
         requireFinite(other);
         if (denominator.equals(other.denominator)) {
             return new Rational(numerator.add(other.numerator), denominator);
@@ -211,6 +215,7 @@ public final class Rational implements Comparable<Rational> {
      * @return the exact product, unreduced
      */
     public Rational times(Rational other) {
+        requireFinite(this);
         requireFinite(other);
         return new Rational(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
@@ -223,6 +228,7 @@ public final class Rational implements Comparable<Rational> {
      * @throws ArithmeticException if {@code other} is 0
      */
     public Rational dividedBy(Rational other) {
+        requireFinite(this);
         requireFinite(other);
         return of(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
@@ -367,7 +373,9 @@ public final class Rational implements Comparable<Rational> {
         }
         BigDecimal rounded = new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), new MathContext(digits, RoundingMode.HALF_UP));
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
+        BigDecimal stripped = rounded.stripTrailingZeros();
+        boolean plain = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= PLAIN_DIGITS;
+        return plain ? stripped.toPlainString() : stripped.toString();
     }
 
     private static void requireFinite(Rational value) {

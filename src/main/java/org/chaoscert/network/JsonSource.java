@@ -2,6 +2,7 @@ package org.chaoscert.network;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -177,16 +178,27 @@ public final class JsonSource implements AutoCloseable {
         try {
             return step.get();
         } catch (StreamConstraintsException limit) {
-            throw new OverLimitsException("at " + line(limit) + ": " + limit.getOriginalMessage());
-        } catch (JacksonException syntax) {
-            throw new NetworkFormatException(
-                    line(syntax), "not JSON: " + syntax.getOriginalMessage().split("\n", 2)[0]);
+            boolean nesting = limit.getOriginalMessage().contains("nesting");
+            throw new OverLimitsException(
+                    nesting ? "nested deeper than " + MAX_DEPTH : "a number or string longer than is handled");
+        } catch (JacksonException problem) {
+            if (problem.getCause() instanceof CharacterCodingException) {
+                throw new NetworkFormatException("", "not UTF-8");
+            }
+            throw new NetworkFormatException(line(problem), "not JSON: " + inPlainWords(problem));
         }
+    }
+
+    /** What is wrong, without the advice on the library's settings that follows it. */
+    private static String inPlainWords(JacksonException syntax) {
+        return syntax.getOriginalMessage().split("\n|: enable |: maybe | \\(start marker| \\(not recognized", 2)[0];
     }
 
     private static String line(JacksonException problem) {
         tools.jackson.core.TokenStreamLocation location = problem.getLocation();
-        return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return location == null || location.getLineNr() < 0
+                ? ""
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     @Override

@@ -79,8 +79,12 @@ public final class NetworkReader {
     }
 
     private NetworkFile file() throws NetworkFormatException {
-        source.next();
-        source.require(JsonToken.START_OBJECT, "a network: an object with \"format\" and \"layers\"");
+        if (source.next() != JsonToken.START_OBJECT) {
+            String found = source.describe();
+            // Reads on, so that text beyond the limits is called that.
+            source.skip();
+            throw source.error("found " + found + ", expected a network: an object with \"format\" and \"layers\"");
+        }
         Optional<Domain> domain = Optional.empty();
         List<Layer> layers = List.of();
         boolean formatSeen = false;
@@ -148,7 +152,9 @@ public final class NetworkReader {
             throw source.error("found an empty list, expected at least one layer");
         }
         if (inputs != 1) {
-            throw source.error("the last layer has " + inputs + " units, expected 1");
+            throw new NetworkFormatException(
+                    source.pointer() + "/" + (layers.size() - 1),
+                    "the last layer has " + inputs + " units, expected 1");
         }
         return layers;
     }

@@ -29,7 +29,7 @@ public final class NetworkWriter {
 
     private static double binary64(Rational value) {
         double nearest = value.numerator().doubleValue() / value.denominator().doubleValue();
-        if (!Rational.of(nearest).equals(value)) {
+        if (!Double.isFinite(nearest) || !Rational.of(nearest).equals(value)) {
             throw new IllegalArgumentException(value + " is no binary64 number");
         }
         return nearest;

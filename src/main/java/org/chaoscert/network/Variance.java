@@ -23,13 +23,11 @@ public record Variance(String text) {
     }
 
     private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
+        if (!text.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
             throw new IllegalArgumentException(
-                    "variance \"" + text + "\": expected a number S, for S/k, or he, glorot, xavier, lecun, low",
-                    notANumber);
+                    "variance \"" + text + "\": expected a number S, for S/k, or he, glorot, xavier, lecun, low");
         }
+        return Double.parseDouble(text);
     }
 
     /**

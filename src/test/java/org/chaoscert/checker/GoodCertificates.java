@@ -1,0 +1,78 @@
+package org.chaoscert.checker;
+
+import static org.chaoscert.checker.Certificates.BENT_MIRROR;
+import static org.chaoscert.checker.Certificates.CUT_TENT;
+import static org.chaoscert.checker.Certificates.FIGURE_7;
+import static org.chaoscert.checker.Certificates.IDENTITY;
+import static org.chaoscert.checker.Certificates.LEAKY;
+import static org.chaoscert.checker.Certificates.MIRROR;
+import static org.chaoscert.checker.Certificates.ROOF;
+import static org.chaoscert.checker.Certificates.SHIFT;
+import static org.chaoscert.checker.Certificates.TENT;
+import static org.chaoscert.checker.Certificates.chaosByOrbit;
+import static org.chaoscert.checker.Certificates.cover;
+import static org.chaoscert.checker.Certificates.liYorke;
+import static org.chaoscert.checker.Certificates.network;
+import static org.chaoscert.checker.Certificates.oneSided;
+import static org.chaoscert.checker.Certificates.period;
+
+import java.util.List;
+import org.chaoscert.checker.Certificates.Network;
+
+/** Valid certificates: every claim, witness, rule, sign and kind of end. */
+final class GoodCertificates {
+    static final List<String> ALL = List.of(
+            liYorke(TENT, 1, "2/9"),
+            liYorke(TENT, 2, "1/16"),
+            liYorke(CUT_TENT, 1, "2/7"),
+            liYorke(network("-1 0", "relu -1; -1 | 0 -1/2", "identity -2 4 | 0"), 1, "-1/4"),
+            period(CUT_TENT, 3, "2/7 4/7 6/7"),
+            period(MIRROR, 2, "1/3 2/3"),
+            chaosByOrbit(TENT, "2/33 4/33 8/33 16/33 32/33"),
+            oneSided(SHIFT, 2, "above"),
+            oneSided(network("0 1", "relu 1 | 0", "clip 1 | 1/1099511627776"), 4, "above"),
+            oneSided(network("-inf 1", "leaky-relu:1 1 | -1/2", "abs -1 | 0", "identity -1 | -1/2"), 3, "below"),
+            cover(MIRROR, 4, "1 fixed 2"),
+            cover(IDENTITY, 2, "0 fixed 1", "inf fixed 1"),
+            cover(network("-1 inf", "identity 1/2 | 1/3"), 2, "0 drift", "9/8 monotone 1", "2 separated", "inf drift"),
+            cover(network("-inf 5", "identity 1 | -1"), 3, "-7/2 drift", "-2 separated", "5 drift"),
+            cover(LEAKY, 2, "-1 monotone 1", "-1/2 monotone 1", "-1/4 separated", "0 monotone 1", "inf monotone 1"),
+            cover(
+                    ROOF,
+                    4,
+                    "0 drift",
+                    "1 monotone 2",
+                    "2 fixed 2",
+                    "3 monotone 2",
+                    "4 separated",
+                    "6 separated",
+                    "inf drift"),
+            cover(BENT_MIRROR, 4, "1/4 fixed 2", "5/16 fixed 2", "1/3 fixed 2", "1/2 fixed 2", "2/3 fixed 2"),
+            cover(
+                    FIGURE_7,
+                    4,
+                    "0 monotone 2",
+                    "1/8 monotone 2",
+                    "3/16 separated",
+                    "7/32 separated",
+                    "1/4 separated",
+                    "5/16 monotone 2",
+                    "3/8 separated",
+                    "1/2 separated",
+                    "1 monotone 2",
+                    "2 separated",
+                    "inf drift"));
+
+    /** Certificates that name their network only, each with the network. */
+    static final List<Reference> REFERENCES = List.of(
+            new Reference(TENT, "\"claim\":\"li-yorke-chaos\"", Certificates.liYorkeWitness(1, "1/4")),
+            new Reference(MIRROR, "\"claim\":\"no-period\",\"period\":4", Certificates.coverWitness("1 fixed 2")));
+
+    private GoodCertificates() {}
+
+    record Reference(Network network, String claim, String witness) {
+        String text() {
+            return Certificates.certificate(network.reference(), claim, witness);
+        }
+    }
+}

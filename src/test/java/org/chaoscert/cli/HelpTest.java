@@ -1,0 +1,159 @@
+package org.chaoscert.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.chaoscert.cli.Command.chaoscert;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chaoscert.cli.Command.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Help, version, wrong use, and what is shown of an error's origin. */
+class HelpTest {
+    @TempDir
+    private Path directory;
+
+    static Stream<String> commands() {
+        return Stream.of("", "certify", "check", "explain", "sample", "inspect");
+    }
+
+    private static Result help(String command) {
+        Result result = command.isEmpty() ? chaoscert("--help") : chaoscert(command, "--help");
+        assertThat(result.status()).as("exit status of %s --help", command).isZero();
+        assertThat(result.err()).as("complaints of %s --help", command).isEmpty();
+        return result;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpListsEveryExitStatus(String command) {
+        String text = help(command).out();
+        String statuses = text.substring(text.indexOf("Exit status"));
+        assertThat(statuses.lines().map(line -> line.strip().split(" ", 2)[0]))
+                .as("statuses")
+                .contains("0", "2", "3", "4", "5", "6", "7", "70");
+        assertThat(text).as("how to call it").contains("Usage: chaoscert " + (command.isEmpty() ? "[" : command + " "));
+        assertThat(text).as("an option").contains("--verbose");
+    }
+
+    private static List<String> examples(String command) {
+        List<String> lines = help(command).lines();
+        return lines.subList(lines.indexOf("Examples:") + 1, lines.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpEndsWithExamplesEachOnALineOfItsOwn(String command) {
+        assertThat(examples(command))
+                .as("examples of %s", command)
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("  chaoscert ") || line.startsWith("  java -jar "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theExamplesAreCommandsThatAreUnderstood(String command) {
+        for (String line : examples(command)) {
+            if (line.startsWith("  chaoscert ")) {
+                String words = line.strip().replaceFirst("^chaoscert ", "").replaceFirst(" ([<|] |  ).*", "");
+                Object[] arguments = Arrays.stream(words.split(" "))
+                        .map(word -> word.matches("nets|certs")
+                                ? directory.resolve(word).toString()
+                                : word)
+                        .toArray();
+                Result result = Command.reading("no network".getBytes(StandardCharsets.UTF_8))
+                        .run(arguments);
+                assertThat(result.status()).as("exit status of: %s", line).isIn(0, 5);
+            }
+        }
+    }
+
+    @Test
+    void topLevelHelpNamesEveryCommand() {
+        assertThat(help("").out()).as("commands").contains(commands().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void theVersionIsOneLine(String option) {
+        Result result = chaoscert(option);
+        assertThat(result.status()).as("exit status").isZero();
+        assertThat(result.lines()).as("version").singleElement().asString().startsWith("chaoscert ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'';                          a command is missing",
+                "--verbose;                   a command is missing",
+                "cert;                        certify",
+                "inspct x;                    inspect",
+                "certify --levls 3 x;         --levels",
+                "certify --dommain 0,1 x;     --domain",
+                "check --netwrok x y;         --network",
+                "sample --widht 3;            --width",
+                "certify;                     NET",
+                "check;                       CERT",
+                "explain;                     CERT",
+                "inspect;                     NET",
+                "inspect one two;             two",
+                "explain one two;             two",
+                "certify x --levels;          --levels"
+            })
+    void wrongUseIsSaidWithWhatMayHaveBeenMeant(String words, String meant) {
+        Result result = words.isEmpty() ? chaoscert() : chaoscert((Object[]) words.split(" "));
+        assertThat(result.status()).as("exit status of: %s", words).isEqualTo(2);
+        assertThat(result.err()).as("complaint about: %s", words).contains(meant);
+        assertThat(result.out()).as("standard output of: %s", words).isEmpty();
+        assertThat(result.showsStackTrace()).as("stack trace").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"certify MISSING", "inspect MISSING", "explain MISSING", "certify TENT -o FILE", "inspect LEAVES"
+            })
+    void theOriginOfAnErrorIsShownWhenAskedForOnly(String command) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        Path leaves = Files.writeString(
+                directory.resolve("leaves.json"),
+                Files.readString(Path.of("test-data/published/tent.json"))
+                        .replace("[\"-inf\", \"inf\"]", "[\"0\", \"1/2\"]"));
+        Object[] words = Arrays.stream(command.split(" "))
+                .map(word -> switch (word) {
+                    case "MISSING" -> directory.resolve("missing.json").toString();
+                    case "TENT" -> "test-data/published/tent.json";
+                    case "FILE" -> file.toString();
+                    case "LEAVES" -> leaves.toString();
+                    default -> word;
+                })
+                .toArray();
+        Result quiet = chaoscert(words);
+        assertThat(quiet.status()).as("exit status").isIn(5, 7);
+        assertThat(quiet.showsStackTrace()).as("stack trace without --verbose").isFalse();
+        for (int place : new int[] {0, words.length}) {
+            Object[] verbose = Stream.of(
+                            Arrays.stream(words, 0, place),
+                            Stream.of("--verbose"),
+                            Arrays.stream(words, place, words.length))
+                    .flatMap(part -> part)
+                    .toArray();
+            Result told = chaoscert(verbose);
+            assertThat(told.status()).as("the same exit status").isEqualTo(quiet.status());
+            assertThat(told.showsStackTrace())
+                    .as("stack trace with --verbose at %d", place)
+                    .isTrue();
+            assertThat(told.err()).as("the message all the same").contains(quiet.complaint());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.chaoscert.theorem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.chaoscert.exact.Rational;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which witness supports which claim, and what the records of the package refuse. */
+class ProofTest {
+    private static final Claim CHAOS = new Claim.LiYorkeChaos();
+    private static final Claim NO_PERIOD_2 = new Claim.NoPeriod(2);
+    private static final Witness POINT = new Witness.LiYorkePoint(1, Rational.of(1, 4));
+    private static final Witness BELOW = new Witness.OneSided(Witness.Side.BELOW);
+    private static final Witness COVER = new Witness.Cover(List.of(new Cell(Rational.ONE, Rule.DRIFT, 0)));
+
+    private static Witness orbit(long length) {
+        return new Witness.PeriodicOrbit(
+                LongStream.range(0, length).mapToObj(Rational::of).toList());
+    }
+
+    private static void requireRefused(Claim claim, Witness witness) {
+        assertThatThrownBy(() -> new Proof(claim, witness))
+                .as("%s for: %s", witness, claim)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(witness + " is no witness for: " + claim);
+    }
+
+    @Test
+    void aLiYorkePointSupportsChaosOnly() {
+        assertThat(new Proof(CHAOS, POINT).theorem()).isEqualTo("Li and Yorke 1975, Theorem 1");
+        requireRefused(new Claim.Period(3), POINT);
+        requireRefused(NO_PERIOD_2, POINT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 5, 6, 7, 9, 10, 12, 15, 24, 31, 33})
+    void anOrbitWhoseLengthIsNoPowerOfTwoSupportsChaos(long length) {
+        assertThat(new Proof(CHAOS, orbit(length)).theorem())
+                .isEqualTo("Sharkovsky 1964 with Li and Yorke 1975, Theorem 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 4, 8, 16, 32, 64})
+    void anOrbitWhoseLengthIsAPowerOfTwoDoesNotSupportChaos(long length) {
+        requireRefused(CHAOS, orbit(length));
+    }
+
+    @Test
+    void anOrbitSupportsTheClaimOfItsOwnLengthOnly() {
+        for (int length = 1; length <= 5; length++) {
+            for (int period = 1; period <= 5; period++) {
+                if (length == period) {
+                    assertThat(new Proof(new Claim.Period(period), orbit(length)).theorem())
+                            .isEqualTo("evaluation");
+                } else {
+                    requireRefused(new Claim.Period(period), orbit(length));
+                }
+            }
+        }
+        requireRefused(NO_PERIOD_2, orbit(2));
+        requireRefused(NO_PERIOD_2, orbit(3));
+    }
+
+    @Test
+    void coversAndSidesSupportTheAbsenceOfAPeriodOnly() {
+        assertThat(new Proof(NO_PERIOD_2, COVER).theorem()).isEqualTo("mean value theorem on every cell");
+        assertThat(new Proof(new Claim.NoPeriod(7), BELOW).theorem())
+                .isEqualTo("monotone orbits: all periodic points are fixed");
+        for (Witness witness : List.of(COVER, BELOW)) {
+            requireRefused(CHAOS, witness);
+            requireRefused(new Claim.Period(1), witness);
+        }
+    }
+
+    @Test
+    void claimsArePutInWords() {
+        assertThat(CHAOS).hasToString("f is chaotic in the sense of Li and Yorke");
+        assertThat(new Claim.Period(3)).hasToString("f has a point of least period 3");
+        assertThat(new Claim.NoPeriod(4)).hasToString("f has no point of least period 4");
+    }
+
+    @Test
+    void periodsAreAtLeastOneAndAbsentOnesAtLeastTwo() {
+        assertThat(new Claim.Period(1).period()).isEqualTo(1);
+        assertThat(new Claim.NoPeriod(2).period()).isEqualTo(2);
+        assertThatThrownBy(() -> new Claim.Period(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("period 0 is below 1");
+        assertThatThrownBy(() -> new Claim.NoPeriod(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("period 1 is below 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void anIterateIsAtLeastOne(int iterate) {
+        assertThat(new Witness.LiYorkePoint(1, Rational.ZERO).iterate()).isEqualTo(1);
+        assertThatThrownBy(() -> new Witness.LiYorkePoint(iterate, Rational.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("iterate " + iterate);
+    }
+
+    @Test
+    void anEmptyOrbitOrCoverIsNoWitness() {
+        assertThatThrownBy(() -> new Witness.PeriodicOrbit(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an orbit without points");
+        assertThatThrownBy(() -> new Witness.Cover(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a cover without cells");
+    }
+
+    @Test
+    void witnessesKeepTheirOwnCopyOfAList() {
+        List<Rational> points = new ArrayList<>(List.of(Rational.ZERO));
+        Witness.PeriodicOrbit orbit = new Witness.PeriodicOrbit(points);
+        List<Cell> cells = new ArrayList<>(List.of(new Cell(Rational.ONE, Rule.DRIFT, 0)));
+        Witness.Cover cover = new Witness.Cover(cells);
+        points.clear();
+        cells.clear();
+        assertThat(orbit.orbit()).containsExactly(Rational.ZERO);
+        assertThat(cover.cells()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void aCellHasADivisorExactlyIfItsRuleHas(Rule rule) {
+        int right = rule.hasDivisor() ? 1 : 0;
+        assertThat(new Cell(Rational.ONE, rule, right).divisor()).isEqualTo(right);
+        for (int wrong : new int[] {-1, 1 - right}) {
+            assertThatThrownBy(() -> new Cell(Rational.ONE, rule, wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("rule " + rule.word() + " with divisor " + wrong);
+        }
+    }
+
+    @Test
+    void onlyMonotoneAndFixedHaveADivisor() {
+        assertThat(Rule.values()).filteredOn(Rule::hasDivisor).containsExactly(Rule.MONOTONE, Rule.FIXED);
+    }
+
+    @Test
+    void rulesAndSidesAreFoundByTheWordsOfTheFormat() {
+        assertThat(Rule.of("separated")).contains(Rule.SEPARATED);
+        assertThat(Rule.of("drift")).contains(Rule.DRIFT);
+        assertThat(Rule.of("monotone")).contains(Rule.MONOTONE);
+        assertThat(Rule.of("fixed")).contains(Rule.FIXED);
+        for (String word : List.of("", "Separated", "SEPARATED", "drift ", "none")) {
+            assertThat(Rule.of(word)).as("rule \"%s\"", word).isEmpty();
+        }
+        assertThat(Witness.Side.BELOW.word()).isEqualTo("below");
+        assertThat(Witness.Side.ABOVE.word()).isEqualTo("above");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void everyRuleSaysWhyItExcludesThePeriod(Rule rule) {
+        assertThat(rule.reason()).contains("f^").doesNotEndWith(".");
+    }
+}
