@@ -160,8 +160,10 @@ final class CertifyCommand implements Callable<Integer> {
             return new Domain(
                     ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : Numerals.quoted(ends[0]),
                     ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(ends[1]));
-        } catch (IllegalArgumentException | OverLimitsException wrong) {
+        } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("--domain " + text + ": " + wrong.getMessage(), wrong);
+        } catch (OverLimitsException limit) {
+            throw new OverLimitsException("--domain " + text + ": " + limit.getMessage());
         }
     }
 

@@ -63,12 +63,16 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Limits limits;
-        try {
-            limits = Limits.DEFAULT.with(maxBytes, maxBits, maxWork);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        requireLimit("--max-bytes", maxBytes);
+        requireLimit("--max-bits", maxBits);
+        requireLimit("--max-work", maxWork);
+        Limits limits = Limits.DEFAULT.with(maxBytes, maxBits, maxWork);
         return CheckerMain.check(files, network, json, limits, streams.out(), streams.err());
+    }
+
+    private void requireLimit(String option, long value) {
+        if (value < 0) {
+            throw new ParameterException(spec.commandLine(), option + " " + value + ": expected at least 0");
+        }
     }
 }

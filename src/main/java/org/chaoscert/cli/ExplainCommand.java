@@ -58,6 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
                     .lineIfAny("at", result.at())
                     .lineIfAny("why", result.why());
             streams.out().println(result.kind().word() + report);
+            if (result.kind() != Result.Kind.REJECTED) {
+                streams.err().println("chaoscert: " + name + ": " + result.why());
+            }
             return result.kind().exitStatus();
         }
         Certificate certificate = CertificateReader.read(bytes);

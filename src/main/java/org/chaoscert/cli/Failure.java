@@ -14,7 +14,8 @@ import org.chaoscert.network.NetworkFormatException;
 record Failure(int status, String message) {
     /** Sorts an exception of reading and deciding into the documented statuses. */
     static Failure of(Throwable problem) {
-        String message = String.valueOf(problem.getMessage());
+        // One line, whatever stands in the input.
+        String message = String.valueOf(problem.getMessage()).replaceAll("\\p{Cntrl}", "?");
         if (problem instanceof InputException input) {
             Failure inner = of(input.problem());
             return new Failure(inner.status, input.name() + ": " + inner.message);

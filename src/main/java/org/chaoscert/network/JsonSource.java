@@ -191,7 +191,8 @@ public final class JsonSource implements AutoCloseable {
 
     /** What is wrong, without the advice on the library's settings that follows it. */
     private static String inPlainWords(JacksonException syntax) {
-        return syntax.getOriginalMessage().split("\n|: enable |: maybe | \\(start marker| \\(not recognized", 2)[0];
+        return syntax.getOriginalMessage()
+                .split("\n|: enable |: maybe |: hexadecimal | \\(start marker| \\(not recognized", 2)[0];
     }
 
     private static String line(JacksonException problem) {
