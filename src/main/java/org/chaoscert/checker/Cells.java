@@ -2,19 +2,23 @@ package org.chaoscert.checker;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Checks a cover: adjacent cells from one end of D to the other, each cleared of points of least period n by its rule. */
 final class Cells {
     private final Graph graph;
     private final int n;
+    private final Limits limits;
 
     /** One end of a cell; {@code signs[k]} is the sign of f^k − id there, without meaning at an infinite end. */
     private record End(Fraction x, List<Integer> signs) {}
 
-    private Cells(Graph graph, int n) {
+    private Cells(Graph graph, int n, Limits limits) {
         this.graph = graph;
         this.n = n;
+        this.limits = limits;
     }
 
     /** Throws at the first cell that is out of place, then at the first that is not cleared. */
@@ -33,7 +37,7 @@ final class Cells {
         if (cells.isEmpty() || ends.get(cells.size()).compareTo(domain.high()) != 0) {
             throw Fault.rejected("cells-incomplete", at, "the cells do not end at the right end of the domain");
         }
-        Cells cover = new Cells(graph, n);
+        Cells cover = new Cells(graph, n, limits);
         End left = cover.end(domain.low());
         for (int i = 0; i < cells.size(); i++) {
             End right = cover.end(ends.get(i + 1));
@@ -52,35 +56,44 @@ final class Cells {
         return new End(x, signs);
     }
 
-    /** One cell J, with J_0..J_n and P_0..P_n as far as they are asked for. */
+    /** One cell J, its images J_k and the enclosures P_k. */
     private final class Cell {
         private final End left;
         private final End right;
         private final String at;
-        private final List<Span> images;
-        private final List<Span> derivatives = new ArrayList<>(List.of(Span.point(Fraction.ONE)));
+        /** Those P_k that were asked for. */
+        private final Map<Integer, Span> derivatives = new HashMap<>();
 
         Cell(End left, End right, String at) {
             this.left = left;
             this.right = right;
             this.at = at;
-            images = new ArrayList<>(List.of(new Span(left.x, right.x)));
         }
 
         private Span image(int k) throws Fault {
-            while (images.size() <= k) {
-                images.add(graph.image(images.get(images.size() - 1)));
+            Span image = new Span(left.x, right.x);
+            for (int i = 0; i < k; i++) {
+                image = graph.image(image);
             }
-            return images.get(k);
+            return image;
         }
 
         /** P_k(J) = S(J_0)·…·S(J_{k−1}), an enclosure of the derivative of f^k on J. */
         private Span derivative(int k) throws Fault {
-            while (derivatives.size() <= k) {
-                int last = derivatives.size() - 1;
-                derivatives.add(derivatives.get(last).times(graph.slopes(image(last))));
+            Span known = derivatives.get(k);
+            if (known != null) {
+                return known;
             }
-            return derivatives.get(k);
+            Span image = new Span(left.x, right.x);
+            Span product = Span.point(Fraction.ONE);
+            for (int i = 0; i < k; i++) {
+                product = product.times(graph.slopes(image));
+                limits.requireBits(product.low(), at);
+                limits.requireBits(product.high(), at);
+                image = graph.image(image);
+            }
+            derivatives.put(k, product);
+            return product;
         }
 
         private int lowToOne(int k) throws Fault {

@@ -1,8 +1,10 @@
 package org.chaoscert.checker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,6 +24,7 @@ public final class CheckerMain {
                     + "Exit status: 0 valid, 2 usage, 3 rejected, 5 unreadable, 6 over limits; the largest of several files.";
 
     private static final int USAGE_STATUS = 2;
+    private static final int NOT_WRITTEN_STATUS = 7;
 
     private CheckerMain() {}
 
@@ -31,7 +34,12 @@ public final class CheckerMain {
      * @param arguments options and files
      */
     public static void main(String[] arguments) {
-        System.exit(run(arguments, System.out, System.err));
+        int status = run(arguments, System.out, System.err);
+        if (System.out.checkError()) {
+            System.err.println("chaoscert: standard output could not be written");
+            status = NOT_WRITTEN_STATUS;
+        }
+        System.exit(status);
     }
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {
@@ -99,7 +107,7 @@ public final class CheckerMain {
                             network.isPresent() ? Optional.of(read(network.get(), limits)) : Optional.empty();
                     checker = Optional.of(new Checker(given, limits));
                 }
-                result = checker.get().check(read(Path.of(file), limits));
+                result = checker.get().check(read(path(file), limits));
             } catch (Fault fault) {
                 result = fault.result;
             } catch (OutOfMemoryError tooLarge) {
@@ -114,10 +122,20 @@ public final class CheckerMain {
         return status;
     }
 
-    private static byte[] read(Path file, Limits limits) throws Fault {
+    private static Path path(String file) throws Fault {
         try {
-            limits.requireBytes(Files.size(file));
-            return Files.readAllBytes(file);
+            return Path.of(file);
+        } catch (InvalidPathException impossible) {
+            throw Fault.unreadable("", "", "no file can have this name");
+        }
+    }
+
+    private static byte[] read(Path file, Limits limits) throws Fault {
+        try (InputStream in = Files.newInputStream(file)) {
+            // One byte more than allowed: what has no size of its own, such as a pipe, is limited too.
+            byte[] bytes = in.readNBytes((int) Math.min(limits.bytes() + 1, Integer.MAX_VALUE));
+            limits.requireBytes(bytes.length);
+            return bytes;
         } catch (IOException failure) {
             String reason =
                     Files.isDirectory(file) ? "a directory" : Files.exists(file) ? "not readable" : "no such file";

@@ -175,9 +175,7 @@ final class Graph {
         if (!x.isFinite()) {
             return direction == x.numerator().signum() ? Fraction.INFINITY : Fraction.MINUS_INFINITY;
         }
-        BigInteger denominator = scale.multiply(x.denominator());
-        limits.requireBits(denominator, "/witness");
-        return new Fraction(numeratorAt(x), denominator);
+        return limits.requireBits(new Fraction(numeratorAt(x), scale.multiply(x.denominator())), "/witness");
     }
 
     private Fraction valueAtKink(int kink) throws Fault {

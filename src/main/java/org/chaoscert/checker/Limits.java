@@ -14,7 +14,7 @@ import java.math.BigInteger;
  */
 public record Limits(long bytes, int depth, int length, int digits, int bits, long work) {
     /** Limits that suit files of up to some million neurons. */
-    public static final Limits DEFAULT = new Limits(1L << 30, 64, 1 << 24, 20_000, 1 << 20, 1_000_000_000L);
+    public static final Limits DEFAULT = new Limits(1L << 30, 64, 1 << 24, 20_000, 1 << 18, 1_000_000_000L);
 
     /**
      * Returns these limits with other values for those that users may set.
@@ -36,6 +36,12 @@ public record Limits(long bytes, int depth, int length, int digits, int bits, lo
         if (number.bitLength() > bits) {
             throw Fault.overLimits(at, "a number of " + number.bitLength() + " bits; the limit is " + bits);
         }
+    }
+
+    Fraction requireBits(Fraction number, String at) throws Fault {
+        requireBits(number.numerator(), at);
+        requireBits(number.denominator(), at);
+        return number;
     }
 
     void requireLength(int count, String at) throws Fault {

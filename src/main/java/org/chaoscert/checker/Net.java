@@ -210,7 +210,6 @@ final class Net {
             values = next;
             denominator = below.multiply(layer.activation.scale());
         }
-        limits.requireBits(denominator, "/witness");
-        return new Fraction(values.get(0), denominator);
+        return limits.requireBits(new Fraction(values.get(0), denominator), "/witness");
     }
 }

@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--max-bytes", paramLabel = "N", description = "Refuse larger files. Default: 1073741824.")
     private long maxBytes = Limits.DEFAULT.bytes();
 
-    @Option(names = "--max-bits", paramLabel = "N", description = "Refuse longer numbers. Default: 1048576.")
+    @Option(names = "--max-bits", paramLabel = "N", description = "Refuse longer numbers. Default: 262144.")
     private int maxBits = Limits.DEFAULT.bits();
 
     @Option(

@@ -34,10 +34,8 @@ final class Explanation {
             liYorkePoint(point);
         } else if (witness instanceof Witness.PeriodicOrbit orbit) {
             periodicOrbit(orbit.orbit());
-        } else if (witness instanceof Witness.OneSided oneSided) {
-            oneSided(oneSided.side());
-        } else if (witness instanceof Witness.Cover cover && proof.claim() instanceof Claim.NoPeriod claim) {
-            cover(cover.cells(), claim.period());
+        } else if (proof.claim() instanceof Claim.NoPeriod claim) {
+            noPeriod(witness, claim.period());
         }
         return report.toString();
     }
@@ -63,11 +61,29 @@ final class Explanation {
         report.line("so", "the " + orbit.size() + " points are different, and f takes each to the next");
     }
 
-    private void oneSided(Witness.Side side) {
+    private void noPeriod(Witness witness, int n) {
+        if (witness instanceof Witness.OneSided oneSided) {
+            oneSided(oneSided.side(), n);
+        } else if (witness instanceof Witness.Cover cover) {
+            cover(cover.cells(), n);
+        }
+    }
+
+    private void oneSided(Witness.Side side, int n) {
         boolean below = side == Witness.Side.BELOW;
         report.line("graph", "f(x) " + (below ? "<=" : ">=") + " x at every kink and end of the domain, so everywhere")
-                .line("so", "every orbit is monotone, and a periodic point is a fixed point")
-                .line("therefore", "every period is 1, and f is not chaotic");
+                .line("so", "every orbit is monotone, and a periodic point is a fixed point");
+        therefore(n);
+    }
+
+    /** What follows for a power of two. */
+    private void therefore(int n) {
+        if (Integer.bitCount(n) == 1) {
+            report.line(
+                    "therefore",
+                    "every period divides " + n / 2 + " (Sharkovsky), every orbit tends to a cycle (Block"
+                            + " and Coppel), and f is not chaotic");
+        }
     }
 
     private void cover(List<Cell> cells, int n) {
@@ -87,12 +103,7 @@ final class Explanation {
             left = cell.to();
         }
         report.line("so", "no cell holds a point of least period " + n);
-        if (Integer.bitCount(n) == 1) {
-            report.line(
-                    "therefore",
-                    "every period divides " + n / 2 + " (Sharkovsky), every orbit tends to a cycle (Block and"
-                            + " Coppel), and f is not chaotic");
-        }
+        therefore(n);
     }
 
     private void cell(Cell cell, ExactCellOrbit orbit, Rational left, int n) {

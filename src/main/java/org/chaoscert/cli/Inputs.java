@@ -41,17 +41,14 @@ final class Inputs {
     /** Reads a file, or standard input for {@code -}. */
     static byte[] read(String name, InputStream standardInput) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
-            byte[] bytes = standardInput.readNBytes((int) JsonSource.MAX_BYTES + 1);
-            requireSize(bytes.length);
-            return bytes;
+            return bounded(standardInput);
         }
         Path path = path(name);
         if (Files.isDirectory(path)) {
             throw new IOException("is a directory, expected a file");
         }
-        try {
-            requireSize(Files.size(path));
-            return Files.readAllBytes(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            return bounded(in);
         } catch (NoSuchFileException missing) {
             throw new IOException("no such file", missing);
         }
@@ -80,10 +77,13 @@ final class Inputs {
         }
     }
 
-    private static void requireSize(long bytes) {
-        if (bytes > JsonSource.MAX_BYTES) {
+    /** Reads one byte more than allowed at most, so that pipes and devices are limited too. */
+    private static byte[] bounded(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes((int) JsonSource.MAX_BYTES + 1);
+        if (bytes.length > JsonSource.MAX_BYTES) {
             throw new OverLimitsException("a file of more than " + JsonSource.MAX_BYTES + " bytes");
         }
+        return bytes;
     }
 
     /** The name that output files are called after: the file's name without {@code .json}. */

@@ -74,7 +74,11 @@ public final class Main implements Runnable {
         int status = run(new Streams(System.in, out, err), new CertificateFiles(), arguments);
         out.flush();
         err.flush();
-        System.exit(status == ExitStatus.DONE && out.checkError() ? ExitStatus.NOT_WRITTEN : status);
+        if (out.checkError()) {
+            err.println("chaoscert: standard output could not be written");
+            status = Math.max(status, ExitStatus.NOT_WRITTEN);
+        }
+        System.exit(status);
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

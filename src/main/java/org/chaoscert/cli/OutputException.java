@@ -1,6 +1,8 @@
 package org.chaoscert.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 
 /** Thrown when a result could not be written. */
 final class OutputException extends IOException {
@@ -11,8 +13,12 @@ final class OutputException extends IOException {
     }
 
     private static String reason(IOException cause) {
-        return cause instanceof java.nio.file.FileSystemException
-                ? cause.getClass().getSimpleName().replace("Exception", "") + " " + cause.getMessage()
-                : String.valueOf(cause.getMessage());
+        if (cause instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is not a directory";
+        }
+        if (cause instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        return String.valueOf(cause.getMessage());
     }
 }

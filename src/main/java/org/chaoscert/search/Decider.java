@@ -93,7 +93,8 @@ public final class Decider {
         int tried = 1 << levels;
         return new Verdict.Undecided(
                 settled,
-                "f has least period " + 2 * tried + ", but f^" + tried + " has no period three",
+                "f has least period " + 2 * tried + ", but " + (levels == 0 ? "f" : "f^" + tried)
+                        + " has no period three",
                 "try more --levels: level " + (levels + 1) + " looks at f^" + 2 * tried);
     }
 

@@ -275,6 +275,7 @@ class CheckerMainTest {
                 "a.json - | no certificate is named",
                 "--max-work many a.json | many",
                 "--max-work 1.5 a.json | 1.5",
+                "--max-work -1 a.json | a limit below 0",
                 "--max-bits 99999999999 a.json | 99999999999",
                 "--max-bytes '' a.json | ''"
             })

@@ -1,6 +1,7 @@
 package org.chaoscert.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.chaoscert.checker.Certificates.IDENTITY;
 import static org.chaoscert.checker.Certificates.MIRROR;
 import static org.chaoscert.checker.Certificates.SHIFT;
@@ -42,6 +43,16 @@ class LimitsTest {
     @Test
     void usersSetBytesBitsAndWork() {
         assertThat(new Limits(1, 2, 3, 4, 5, 6).with(7, 8, 9)).isEqualTo(new Limits(7, 2, 3, 4, 8, 9));
+        assertThat(DEFAULT.with(0, 0, 0).work()).isZero();
+    }
+
+    @Test
+    void noLimitLiesBelowZero() {
+        assertThatIllegalArgumentException().isThrownBy(() -> DEFAULT.with(-1, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> DEFAULT.with(1, -1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULT.with(1, 1, -1))
+                .withMessage("a limit below 0");
     }
 
     @Test
