@@ -11,10 +11,12 @@ import org.chaoscert.exact.Rational;
  * Draws random networks. Network i of seed s is a function of (law, s, i) alone: on every machine, in any order, on any
  * thread.
  *
- * <p>Generator: Philox 4x64 with 10 rounds (Salmon, Moraes, Dror, Shaw 2011), keyed by (s, i) and counting from 0. The
- * sample number stands in the key and not in the counter: neighbouring counters would make network i + 1 a shifted copy of
- * network i. Normal numbers: the modified ziggurat of McFarland (2016), as in Commons RNG. Order of drawing: layer by layer,
- * the weights row by row, then the biases; for relu-sum all kinks, then all weights.
+ * <p>Generator: Philox 4x64 with 10 rounds (Salmon, Moraes, Dror, Shaw 2011), keyed by (s, i), its counter starting at 0 and
+ * advanced before each block. The sample number stands in the key and not in the counter: neighbouring counters would make
+ * network i + 1 a shifted copy of network i. Normal numbers: the modified ziggurat of McFarland (2016), as in Commons RNG;
+ * at its edges it compares with {@code Math.exp}, which Java allows to differ between machines in the last bit, so that
+ * "the same on every machine" holds up to such a coincidence. Order of drawing: layer by layer, the weights row by row, then
+ * the biases; for relu-sum all kinks, then all weights.
  *
  * @param scheme the law
  * @param width neurons in each hidden layer, at least 1
