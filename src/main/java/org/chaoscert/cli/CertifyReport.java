@@ -83,6 +83,10 @@ final class CertifyReport {
     }
 
     private static String theorem(Verdict verdict) {
+        if (verdict instanceof Verdict.NotChaotic notChaotic
+                && notChaotic.proof().witness() instanceof Witness.OneSided) {
+            return notChaotic.proof().theorem();
+        }
         return verdict instanceof Verdict.Chaotic
                 ? "Li and Yorke 1975, Theorem 1"
                 : "Sharkovsky 1964 (periods); Block and Coppel 1992 (every orbit tends to a cycle)";

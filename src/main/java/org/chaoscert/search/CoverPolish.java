@@ -1,5 +1,6 @@
 package org.chaoscert.search;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +67,8 @@ final class CoverPolish<J extends CellOrbit> {
             SearchCell<Rational> before = shortened.get(i).cell();
             SearchCell<Rational> after = shortened.get(i + 1).cell();
             Rational end = before.right().point().reduced();
-            double window = 0.5;
-            for (int trial = 0; trial < WINDOWS && end.bitLength() > SHORT_BITS; trial++, window /= 2) {
-                Rational candidate = shortNear(before, end, after, Rational.of(window));
+            for (int trial = 0; trial < WINDOWS && end.bitLength() > SHORT_BITS; trial++) {
+                Rational candidate = shortNear(before, end, after, Rational.dyadic(BigInteger.ONE, trial + 1));
                 End<Rational> moved = search.end(candidate);
                 SearchCell<Rational> left = new SearchCell<>(before.left(), moved);
                 SearchCell<Rational> right = new SearchCell<>(moved, after.right());
