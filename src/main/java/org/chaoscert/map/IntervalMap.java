@@ -57,7 +57,7 @@ public interface IntervalMap<P, J extends CellOrbit> {
     PointOrbit follow(P point, int steps);
 
     /**
-     * Follows a cell.
+     * Follows a cell. The orbit is valid until the next call: it may be one object for all.
      *
      * @param left its left end
      * @param right its right end, above {@code left}
@@ -67,23 +67,32 @@ public interface IntervalMap<P, J extends CellOrbit> {
     J follow(P left, P right, int steps);
 
     /**
+     * Tells whether it makes sense to cut a cell that no rule clears.
+     *
+     * @param left the cell's left end
+     * @param right the cell's right end, above {@code left}
+     * @return false if more is not known of its parts, for lack of precision
+     */
+    boolean isDivisible(P left, P right);
+
+    /**
      * Returns a place near the middle of a cell, with a short name.
      *
      * @param left the cell's left end
      * @param right the cell's right end, above {@code left}
-     * @return a point strictly between the ends
+     * @return a point strictly between the ends, if the cell is divisible
      */
     P middle(P left, P right);
 
     /**
      * Returns the place to cut a cell that bisection does not settle, so that finitely many such cuts settle every cell:
      * a point that some f<sup>i</sup>, i below the length of the orbit, maps to a kink; or, where f<sup>n</sup> is affine
-     * on the cell, its fixed point.
+     * on the cell, its fixed point. Where an implementation has no exact places, the middle.
      *
      * @param left the cell's left end
      * @param right the cell's right end
      * @param orbit the orbit of this cell, to the length that matters
-     * @return a point strictly between the ends
+     * @return a point strictly between the ends, if the cell is divisible
      */
     P exactCut(P left, P right, J orbit);
 }

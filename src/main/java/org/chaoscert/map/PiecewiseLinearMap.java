@@ -315,6 +315,12 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
         return x.compareTo(y) >= 0 ? x : y;
     }
 
+    /** {@inheritDoc} Always true: nothing is ever unknown here. */
+    @Override
+    public boolean isDivisible(Rational left, Rational right) {
+        return true;
+    }
+
     /**
      * {@inheritDoc}
      *

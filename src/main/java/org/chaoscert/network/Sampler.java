@@ -1,10 +1,11 @@
 package org.chaoscert.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.core.source64.Philox4x64;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.apache.commons.rng.simple.RandomSource;
 import org.chaoscert.exact.Rational;
 
 /**
@@ -53,11 +54,13 @@ public record Sampler(Scheme scheme, int width, int depth, Variance variance, bo
      * @return network i of seed s, on its default domain; all numbers are binary64
      */
     public Network draw(long seed, long index) {
-        UniformRandomProvider random = RandomSource.PHILOX_4X64.create(new long[] {seed, index, 0, 0, 0, 0});
-        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-        if (scheme == Scheme.RELU_SUM) {
-            return reluSum(random, normal);
+        if (depth == 2) {
+            Neurons neurons = new Neurons();
+            draw(seed, index, neurons);
+            return neurons.toNetwork();
         }
+        UniformRandomProvider random = generator(seed, index);
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
         List<Layer> layers = new ArrayList<>();
         int inputs = 1;
         for (int i = 1; i <= depth; i++) {
@@ -68,21 +71,63 @@ public record Sampler(Scheme scheme, int width, int depth, Variance variance, bo
         return Network.onDefaultDomain(layers);
     }
 
-    private Network reluSum(UniformRandomProvider random, ZigguratSampler.NormalizedGaussian normal) {
-        Rational[][] ones = new Rational[width][];
-        Rational[] kinks = new Rational[width];
-        for (int i = 0; i < width; i++) {
-            ones[i] = new Rational[] {Rational.ONE};
-            kinks[i] = Rational.of(-random.nextDouble());
+    private static UniformRandomProvider generator(long seed, long index) {
+        return new Philox4x64(new long[] {seed, index, 0, 0, 0, 0});
+    }
+
+    /**
+     * Draws one network of depth 2 into arrays: the same numbers as {@link #draw(long, long)}.
+     *
+     * @param seed the seed s
+     * @param index the sample number i
+     * @param neurons is filled with network i of seed s
+     * @throws IllegalStateException if the depth is not 2
+     */
+    public void draw(long seed, long index, Neurons neurons) {
+        if (depth != 2) {
+            throw new IllegalStateException("depth " + depth + " does not fit into one hidden layer");
         }
-        double deviation = variance.deviation(width);
-        Rational[] row = new Rational[width];
-        for (int i = 0; i < width; i++) {
-            row[i] = Rational.of(deviation * normal.sample());
+        UniformRandomProvider random = generator(seed, index);
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+        neurons.reset(width, outputActivation());
+        if (scheme == Scheme.RELU_SUM) {
+            reluSum(random, normal, neurons);
+        } else {
+            shallow(random, normal, neurons);
         }
-        return Network.onDefaultDomain(List.of(
-                new Layer(ones, kinks, Activation.RELU),
-                new Layer(new Rational[][] {row}, new Rational[] {Rational.ZERO}, Activation.CLIP)));
+    }
+
+    private void reluSum(UniformRandomProvider random, ZigguratSampler.NormalizedGaussian normal, Neurons neurons) {
+        Arrays.fill(neurons.weights(), 0, width, 1);
+        double[] biases = neurons.biases();
+        for (int i = 0; i < width; i++) {
+            // 0 − x and not −x: a kink at 0 is written 0.
+            biases[i] = 0 - random.nextDouble();
+        }
+        normals(variance.deviation(width), neurons.outputs(), normal);
+        neurons.setBias(0);
+    }
+
+    private void shallow(UniformRandomProvider random, ZigguratSampler.NormalizedGaussian normal, Neurons neurons) {
+        double first = scheme.weightDeviation(1, width);
+        if (scheme == Scheme.ONE_HE) {
+            Arrays.fill(neurons.weights(), 0, width, 1);
+        } else {
+            normals(first, neurons.weights(), normal);
+        }
+        double[] biases = neurons.biases();
+        for (int i = 0; i < width; i++) {
+            biases[i] = bias(first, false, random, normal);
+        }
+        double last = scheme.weightDeviation(width, 1);
+        normals(last, neurons.outputs(), normal);
+        neurons.setBias(bias(last, true, random, normal));
+    }
+
+    private void normals(double deviation, double[] numbers, ZigguratSampler.NormalizedGaussian normal) {
+        for (int i = 0; i < width; i++) {
+            numbers[i] = deviation * normal.sample();
+        }
     }
 
     private Layer layer(

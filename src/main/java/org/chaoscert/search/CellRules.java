@@ -90,7 +90,14 @@ final class CellRules {
     /** Tells whether f^n certainly has a fixed point in the cell that no f^e fixes: a crossing, and no return before n. */
     static boolean holdsAnAnswer(Question question, SearchCell<?> cell, CellOrbit orbit) {
         int n = question.n();
-        return areOpposite(cell.left().order(n), cell.right().order(n))
-                && question.divisors().stream().allMatch(orbit::isSeparated);
+        if (!areOpposite(cell.left().order(n), cell.right().order(n))) {
+            return false;
+        }
+        for (int e : question.divisors()) {
+            if (!orbit.isSeparated(e)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -14,7 +14,7 @@ import org.chaoscert.search.SearchCell.End;
 
 /**
  * The one bisection. Answers a {@link Question} about a map: either a point, or a cover of D by cells each of which a rule
- * clears.
+ * clears; or it leaves the question open, where the map's answers are not precise enough.
  *
  * <p>Cells are examined breadth first, halved near the middle while they are wide and cut at exact places ({@link
  * IntervalMap#exactCut}) once they are narrow. For a piecewise-linear map in exact arithmetic this always ends, with a
@@ -28,11 +28,13 @@ final class CoverSearch<P, J extends CellOrbit> {
     /** So many more cells, and as many again as before, are examined in search of a point further left. */
     private static final int FURTHER_CELLS = 32;
 
-    /** Which point to report where there are several. */
-    enum Choice {
-        /** The first that shows up. */
+    /** What to find out. */
+    enum Goal {
+        /** Only whether there is a point. */
+        EXISTENCE,
+        /** The first point that shows up, exactly. */
         ANY,
-        /** The leftmost of those that show up soon: depends little on how cells were cut. */
+        /** The leftmost of the points that show up soon: depends little on how cells were cut. */
         LEFTMOST
     }
 
@@ -44,48 +46,74 @@ final class CoverSearch<P, J extends CellOrbit> {
      */
     record Cleared<P>(SearchCell<P> cell, Ruling ruling) {}
 
+    /** Whether there is a point that answers the question. */
+    enum Finding {
+        /** There is. */
+        YES,
+        /** There is none. */
+        NO,
+        /** Not known. */
+        OPEN
+    }
+
     /**
-     * What the search found: a point, or else a cover.
+     * What the search found.
      *
-     * @param point a point that answers the question
-     * @param cover cleared cells from left to right; empty if there is a point
+     * @param finding whether there is a point
+     * @param point the point, unless only its existence was asked for
+     * @param cover cleared cells from left to right, if there is no point and its absence is to be shown; else empty
      */
-    record Answer<P>(Optional<P> point, List<Cleared<P>> cover) {}
+    record Answer<P>(Finding finding, Optional<P> point, List<Cleared<P>> cover) {}
 
     private record Pending<P>(SearchCell<P> cell, int depth) {}
 
     private final IntervalMap<P, J> map;
     private final Question question;
     private final Comparator<P> order;
+    private final Goal goal;
+    private final long mostCells;
     private final Deque<Pending<P>> pending = new ArrayDeque<>();
     private final List<Cleared<P>> cleared = new ArrayList<>();
     private Optional<P> point = Optional.empty();
+    private boolean exists;
+    private long examined;
 
-    CoverSearch(IntervalMap<P, J> map, Question question, Comparator<P> order) {
+    /** Prepares a search that is never given up: for maps whose answers are always precise. */
+    CoverSearch(IntervalMap<P, J> map, Question question, Comparator<P> order, Goal goal) {
+        this(map, question, order, goal, Long.MAX_VALUE);
+    }
+
+    /** Prepares a search that leaves the question open after a number of cells. */
+    CoverSearch(IntervalMap<P, J> map, Question question, Comparator<P> order, Goal goal, long mostCells) {
         this.map = map;
         this.question = question;
         this.order = order;
+        this.goal = goal;
+        this.mostCells = mostCells;
     }
 
-    /** Searches until there is a point or a cover. */
-    Answer<P> run(Choice choice) {
+    /** Searches until the question is answered or has to be left open. */
+    Answer<P> run() {
         SearchCell<P> whole = new SearchCell<>(end(map.left()), end(map.right()));
         note(whole.left());
         note(whole.right());
         pending.add(new Pending<>(whole, 0));
-        int examined = 0;
-        for (; point.isEmpty() && !pending.isEmpty(); examined++) {
-            examine(pending.remove());
+        boolean open = false;
+        while (!exists && !open && !pending.isEmpty()) {
+            open = examined >= mostCells || !examine(pending.remove());
         }
-        if (choice == Choice.LEFTMOST && point.isPresent()) {
-            lookFurtherLeft(FURTHER_CELLS + examined);
+        if (exists) {
+            if (goal == Goal.LEFTMOST) {
+                lookFurtherLeft(FURTHER_CELLS + examined);
+            }
+            return new Answer<>(Finding.YES, point, List.of());
         }
         cleared.sort(Comparator.comparing(item -> item.cell().left().point(), order));
-        return new Answer<>(point, point.isPresent() ? List.of() : List.copyOf(cleared));
+        return new Answer<>(open ? Finding.OPEN : Finding.NO, Optional.empty(), open ? List.of() : cleared);
     }
 
-    private void lookFurtherLeft(int cells) {
-        for (int left = cells; left > 0 && !pending.isEmpty(); left--) {
+    private void lookFurtherLeft(long cells) {
+        for (long left = cells; left > 0 && !pending.isEmpty(); left--) {
             Pending<P> next = pending.remove();
             if (order.compare(next.cell.left().point(), point.orElseThrow()) < 0) {
                 examine(next);
@@ -93,31 +121,47 @@ final class CoverSearch<P, J extends CellOrbit> {
         }
     }
 
-    private void examine(Pending<P> next) {
+    /** Examines a cell, and returns false if nothing is known of it and it cannot be cut. */
+    private boolean examine(Pending<P> next) {
+        examined++;
         SearchCell<P> cell = next.cell;
         J orbit = follow(cell);
         Optional<Ruling> ruling = rule(cell, orbit);
         if (ruling.isPresent()) {
-            cleared.add(new Cleared<>(cell, ruling.get()));
+            if (goal != Goal.EXISTENCE) {
+                cleared.add(new Cleared<>(cell, ruling.get()));
+            }
         } else if (CellRules.holdsAnAnswer(question, cell, orbit)) {
-            note(locate(next));
-        } else {
+            exists = true;
+            if (goal != Goal.EXISTENCE) {
+                note(locate(next));
+            }
+        } else if (map.isDivisible(cell.left().point(), cell.right().point())) {
             End<P> cut = end(cut(next, orbit));
             note(cut);
             pending.add(new Pending<>(new SearchCell<>(cell.left(), cut), next.depth + 1));
             pending.add(new Pending<>(new SearchCell<>(cut, cell.right()), next.depth + 1));
+        } else {
+            return false;
         }
+        return true;
     }
 
+    /** Takes note of an end that f^n certainly fixes and no f^e does. */
     private void note(End<P> end) {
-        boolean isAnswer = end.order(question.n()) == Order.EQUAL
-                && question.divisors().stream().noneMatch(e -> end.order(e) == Order.EQUAL);
-        if (isAnswer) {
-            note(end.point());
+        if (end.order(question.n()) != Order.EQUAL) {
+            return;
         }
+        for (int e : question.divisors()) {
+            if (end.order(e) == Order.EQUAL || end.order(e) == Order.UNKNOWN) {
+                return;
+            }
+        }
+        note(end.point());
     }
 
     private void note(P answer) {
+        exists = true;
         if (point.isEmpty() || order.compare(answer, point.get()) < 0) {
             point = Optional.of(answer);
         }

@@ -1,6 +1,7 @@
 package org.chaoscert.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,8 +11,9 @@ import org.chaoscert.map.ExactCellOrbit;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
 import org.chaoscert.search.CoverSearch.Answer;
-import org.chaoscert.search.CoverSearch.Choice;
 import org.chaoscert.search.CoverSearch.Cleared;
+import org.chaoscert.search.CoverSearch.Finding;
+import org.chaoscert.search.CoverSearch.Goal;
 import org.chaoscert.theorem.Cell;
 import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Proof;
@@ -21,25 +23,36 @@ import org.chaoscert.theorem.Witness.Side;
 /**
  * Decides whether a map is chaotic in the sense of Li and Yorke.
  *
- * <p>If the graph stays on one side of the diagonal, every orbit is monotone and there are only fixed points. Else for
- * j = 0, 1, 2, … with m = 2<sup>j</sup>: without least period 2m all periods divide m (Sharkovsky), and f is not chaotic;
- * with period three of f<sup>m</sup> it is (Li and Yorke); otherwise the next j.
+ * <p>If the graph stays on one side of the diagonal, every orbit is monotone and there are only fixed points. Else two
+ * questions a level, in the order of {@link Levels}.
  *
  * <p>Both questions of a level are answered completely, for any piecewise-linear map with rational data; what may end the
  * search without a verdict is the number of levels, or a budget of {@link Work}.
  */
 public final class Decider {
     /** The largest level that may be asked for: iterates up to 3 · 2^20 are formed there. */
-    public static final int MAX_LEVELS = 20;
+    public static final int MAX_LEVELS = Levels.MOST;
+
+    /** A question that has been answered, with the search that may still polish the answer. */
+    private record Answered(CoverSearch<Rational, ExactCellOrbit> search, Answer<Rational> answer) {
+        Witness cover() {
+            List<Cell> cells = new ArrayList<>();
+            for (Cleared<Rational> cleared : CoverPolish.polish(search, answer.cover())) {
+                Rational to = cleared.cell().right().point().reduced();
+                cells.add(new Cell(to, cleared.ruling().rule(), cleared.ruling().divisor()));
+            }
+            return new Witness.Cover(cells);
+        }
+    }
 
     private final PiecewiseLinearMap map;
-    private final int levels;
-    private OptionalInt settled = OptionalInt.empty();
+    private final Levels levels;
+    private Optional<Answered> last = Optional.empty();
     private PeriodThree periodThree = new PeriodThree.Unknown();
 
     private Decider(PiecewiseLinearMap map, int levels) {
         this.map = map;
-        this.levels = levels;
+        this.levels = new Levels(levels, this::isYes);
     }
 
     /**
@@ -51,16 +64,13 @@ public final class Decider {
      * @return the verdict with its proofs, not yet checked
      */
     public static Decision decide(PiecewiseLinearMap map, Work work, int levels) {
-        if (levels < 0 || levels > MAX_LEVELS) {
-            throw new IllegalArgumentException("levels " + levels + ", not from 0 to " + MAX_LEVELS);
-        }
         Decider decider = new Decider(map, levels);
         Verdict verdict;
         try {
             verdict = decider.verdict();
         } catch (BudgetExhaustedException end) {
             verdict = new Verdict.Undecided(
-                    decider.settled,
+                    decider.settledLevel(),
                     "the budget of " + end.limit() + " units of work is spent",
                     "try a larger --budget, or none: the search then goes on");
         }
@@ -72,30 +82,13 @@ public final class Decider {
         if (side.isPresent()) {
             return notChaotic(0, new Witness.OneSided(side.get()));
         }
-        for (int level = 0; level <= levels; level++) {
-            int m = 1 << level;
-            CoverSearch<Rational, ExactCellOrbit> doubling = search(Question.leastPeriod(2 * m));
-            Answer<Rational> doubled = doubling.run(Choice.ANY);
-            if (doubled.point().isEmpty()) {
-                return notChaotic(level, cover(doubling, doubled));
-            }
-            CoverSearch<Rational, ExactCellOrbit> tripling = search(Question.periodThreeOfIterate(m));
-            Answer<Rational> tripled = tripling.run(level == 0 ? Choice.LEFTMOST : Choice.ANY);
-            if (tripled.point().isPresent()) {
-                return chaotic(level, tripled.point().get());
-            }
-            if (level == 0) {
-                Proof proof = new Proof(new Claim.NoPeriod(3), cover(tripling, tripled));
-                periodThree = new PeriodThree.Absent(Optional.of(proof));
-            }
-            settled = OptionalInt.of(level);
-        }
-        int tried = 1 << levels;
-        return new Verdict.Undecided(
-                settled,
-                "f has least period " + 2 * tried + ", but " + (levels == 0 ? "f" : "f^" + tried)
-                        + " has no period three",
-                "try more --levels: level " + (levels + 1) + " looks at f^" + 2 * tried);
+        Outcome outcome = levels.decide();
+        Answered answered = last.orElseThrow();
+        return switch (outcome.kind()) {
+            case NOT_CHAOTIC -> notChaotic(outcome.level(), answered.cover());
+            case CHAOTIC -> chaotic(outcome.level(), answered.answer.point().orElseThrow());
+            case UNDECIDED -> undecided(outcome.level());
+        };
     }
 
     private Optional<Side> side() {
@@ -105,8 +98,30 @@ public final class Decider {
         return map.staysAboveDiagonal() ? Optional.of(Side.ABOVE) : Optional.empty();
     }
 
-    private CoverSearch<Rational, ExactCellOrbit> search(Question question) {
-        return new CoverSearch<>(map, question, Rational::compareTo);
+    private boolean isYes(Question question) {
+        boolean isPeriodThree = question.n() == 3;
+        CoverSearch<Rational, ExactCellOrbit> search =
+                new CoverSearch<>(map, question, Rational::compareTo, isPeriodThree ? Goal.LEFTMOST : Goal.ANY);
+        Answered answered = new Answered(search, search.run());
+        last = Optional.of(answered);
+        boolean yes = answered.answer.finding() == Finding.YES;
+        if (isPeriodThree && !yes) {
+            periodThree = new PeriodThree.Absent(Optional.of(new Proof(new Claim.NoPeriod(3), answered.cover())));
+        }
+        return yes;
+    }
+
+    private OptionalInt settledLevel() {
+        return levels.settled() < 0 ? OptionalInt.empty() : OptionalInt.of(levels.settled());
+    }
+
+    private Verdict undecided(int level) {
+        int tried = 1 << level;
+        return new Verdict.Undecided(
+                OptionalInt.of(level),
+                "f has least period " + 2 * tried + ", but " + (level == 0 ? "f" : "f^" + tried)
+                        + " has no period three",
+                "try more --levels: level " + (level + 1) + " looks at f^" + 2 * tried);
     }
 
     private Verdict notChaotic(int level, Witness witness) {
@@ -128,16 +143,7 @@ public final class Decider {
     private List<Rational> orbitFromLeast(Rational periodic) {
         List<Rational> orbit = new ArrayList<>();
         map.orbit(periodic, 2).forEach(point -> orbit.add(point.reduced()));
-        java.util.Collections.rotate(orbit, -orbit.indexOf(java.util.Collections.min(orbit)));
+        Collections.rotate(orbit, -orbit.indexOf(Collections.min(orbit)));
         return List.copyOf(orbit);
-    }
-
-    private static Witness cover(CoverSearch<Rational, ExactCellOrbit> search, Answer<Rational> answer) {
-        List<Cell> cells = new ArrayList<>();
-        for (Cleared<Rational> cleared : CoverPolish.polish(search, answer.cover())) {
-            Rational to = cleared.cell().right().point().reduced();
-            cells.add(new Cell(to, cleared.ruling().rule(), cleared.ruling().divisor()));
-        }
-        return new Witness.Cover(cells);
     }
 }

@@ -45,7 +45,7 @@ class CellRulesTest {
 
         static Case of(PiecewiseLinearMap map, Rational from, Rational to, int n) {
             CoverSearch<Rational, ExactCellOrbit> search =
-                    new CoverSearch<>(map, Question.leastPeriod(n), Rational::compareTo);
+                    new CoverSearch<>(map, Question.leastPeriod(n), Rational::compareTo, CoverSearch.Goal.ANY);
             return new Case(new SearchCell<>(search.end(from), search.end(to)), map.follow(from, to, n), n);
         }
 

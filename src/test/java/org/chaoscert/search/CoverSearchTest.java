@@ -18,8 +18,8 @@ import org.chaoscert.map.Work;
 import org.chaoscert.oracle.Fraction;
 import org.chaoscert.oracle.ProofJudge;
 import org.chaoscert.search.CoverSearch.Answer;
-import org.chaoscert.search.CoverSearch.Choice;
 import org.chaoscert.search.CoverSearch.Cleared;
+import org.chaoscert.search.CoverSearch.Goal;
 import org.chaoscert.search.SearchCell.End;
 import org.chaoscert.theorem.Cell;
 import org.chaoscert.theorem.Claim;
@@ -29,7 +29,11 @@ import org.junit.jupiter.api.Test;
 
 class CoverSearchTest {
     private static CoverSearch<Rational, ExactCellOrbit> search(PiecewiseLinearMap map, int n) {
-        return new CoverSearch<>(map, Question.leastPeriod(n), Rational::compareTo);
+        return search(map, n, Goal.ANY);
+    }
+
+    private static CoverSearch<Rational, ExactCellOrbit> search(PiecewiseLinearMap map, int n, Goal goal) {
+        return new CoverSearch<>(map, Question.leastPeriod(n), Rational::compareTo, goal);
     }
 
     private static PiecewiseLinearMap map(Work work, Rational... graph) {
@@ -62,7 +66,7 @@ class CoverSearchTest {
         for (int i = 0; i < 1_500; i++) {
             Sample sample = maps.next();
             int n = maps.samples().between(2, 6);
-            Answer<Rational> answer = search(sample.map(), n).run(CoverSearch.Choice.ANY);
+            Answer<Rational> answer = search(sample.map(), n).run();
             if (answer.point().isPresent()) {
                 found++;
                 assertThat(answer.cover()).isEmpty();
@@ -95,8 +99,8 @@ class CoverSearchTest {
         PiecewiseLinearMap map =
                 map(Work.unlimited(), points("0", "1/2", "1/4", "1", "1/2", "3/4", "3/4", "1/4", "1", "0"));
         Question question = Question.periodThreeOfIterate(2);
-        Rational point = new CoverSearch<>(map, question, Rational::compareTo)
-                .run(CoverSearch.Choice.ANY)
+        Rational point = new CoverSearch<>(map, question, Rational::compareTo, Goal.ANY)
+                .run()
                 .point()
                 .orElseThrow();
         List<Rational> orbit = map.orbit(point, 6);
@@ -108,7 +112,7 @@ class CoverSearchTest {
     @Test
     void aPointAtTheEndOfTheDomainIsAnAnswer() {
         Answer<Rational> answer = search(map(Work.unlimited(), points("0", "1", "1/2", "1/2", "1", "0")), 2)
-                .run(CoverSearch.Choice.ANY);
+                .run();
         assertThat(answer.point()).isPresent();
         assertThat(answer.cover()).isEmpty();
     }
@@ -116,8 +120,8 @@ class CoverSearchTest {
     @Test
     void ofTheTentMapsPointsOfPeriodThreeTheLeftmostIsTwoNinths() {
         PiecewiseLinearMap tent = map(Work.unlimited(), points("0", "0", "1/2", "1", "1", "0"));
-        assertThat(search(tent, 3).run(Choice.LEFTMOST).point()).contains(q(2, 9));
-        assertThat(search(tent, 2).run(Choice.LEFTMOST).point()).contains(q(2, 5));
+        assertThat(search(tent, 3, Goal.LEFTMOST).run().point()).contains(q(2, 9));
+        assertThat(search(tent, 2, Goal.LEFTMOST).run().point()).contains(q(2, 5));
     }
 
     @Test
@@ -126,8 +130,8 @@ class CoverSearchTest {
         int further = 0;
         for (int i = 0; i < 2_000; i++) {
             Sample sample = maps.next();
-            Answer<Rational> any = search(sample.map(), 2).run(Choice.ANY);
-            Answer<Rational> leftmost = search(sample.map(), 2).run(Choice.LEFTMOST);
+            Answer<Rational> any = search(sample.map(), 2).run();
+            Answer<Rational> leftmost = search(sample.map(), 2, Goal.LEFTMOST).run();
             assertThat(leftmost.point().isPresent())
                     .as("%s", sample)
                     .isEqualTo(any.point().isPresent());
@@ -151,7 +155,7 @@ class CoverSearchTest {
             Sample sample = maps.next();
             int n = maps.samples().between(2, 4);
             CoverSearch<Rational, ExactCellOrbit> search = search(sample.map(), n);
-            Answer<Rational> answer = search.run(CoverSearch.Choice.ANY);
+            Answer<Rational> answer = search.run();
             if (answer.point().isEmpty()) {
                 List<Cleared<Rational>> polished = CoverPolish.polish(search, answer.cover());
                 assertThat(polished).hasSizeBetween(1, answer.cover().size());
@@ -187,8 +191,7 @@ class CoverSearchTest {
     @Test
     void longEndsAreShortened() {
         CoverSearch<Rational, ExactCellOrbit> search = search(map(Work.unlimited(), truncatedTent(q(7, 10))), 4);
-        List<Cleared<Rational>> cover =
-                CoverPolish.polish(search, search.run(Choice.ANY).cover());
+        List<Cleared<Rational>> cover = CoverPolish.polish(search, search.run().cover());
         List<End<Rational>> ends = new ArrayList<>(List.of(search.end(Rational.ZERO)));
         for (Cleared<Rational> cleared : cover) {
             Rational end = cleared.cell().right().point();
@@ -217,15 +220,15 @@ class CoverSearchTest {
         Rational[] graph = truncatedTent(Rational.of(0.8249));
         Work counted = Work.unlimited();
         CoverSearch<Rational, ExactCellOrbit> search = search(map(counted, graph), 16);
-        Answer<Rational> answer = search.run(CoverSearch.Choice.ANY);
+        Answer<Rational> answer = search.run();
         long searched = counted.spent();
         List<Cleared<Rational>> polished = CoverPolish.polish(search, answer.cover());
         long all = counted.spent();
         assertThat(polished).hasSizeLessThan(answer.cover().size());
         for (long budget = searched; budget <= all; budget += Math.max(1, (all - searched) / 8)) {
             CoverSearch<Rational, ExactCellOrbit> limited = search(map(Work.atMost(budget), graph), 16);
-            List<Cleared<Rational>> cover = CoverPolish.polish(
-                    limited, limited.run(CoverSearch.Choice.ANY).cover());
+            List<Cleared<Rational>> cover =
+                    CoverPolish.polish(limited, limited.run().cover());
             requireConnected(cover, Domain.UNIT);
             assertThat(cover).hasSizeBetween(polished.size(), answer.cover().size());
             assertThat(ProofJudge.objections(

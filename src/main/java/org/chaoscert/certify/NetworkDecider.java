@@ -1,0 +1,68 @@
+package org.chaoscert.certify;
+
+import org.chaoscert.map.Binary64Map;
+import org.chaoscert.network.Activation;
+import org.chaoscert.network.Neurons;
+import org.chaoscert.network.Unfolding;
+import org.chaoscert.search.Outcome;
+import org.chaoscert.search.QuickDecider;
+
+/**
+ * Decides many networks with one hidden layer, one after another, and writes no certificates: about as fast as they are
+ * drawn. What it says is proved, and is what {@link Certifier} says of the same network. Keeps its arrays from network to
+ * network; not thread-safe, so one object a thread.
+ */
+public final class NetworkDecider {
+    private final Binary64Map quick = new Binary64Map();
+    private final QuickDecider decider;
+    private Neurons current = new Neurons();
+
+    /**
+     * Prepares decisions.
+     *
+     * @param levels the largest level j to try, from 0 to {@link org.chaoscert.search.Decider#MAX_LEVELS}
+     * @param budget how many units of work exact arithmetic may spend on one network, where it is needed
+     */
+    public NetworkDecider(int levels, long budget) {
+        decider = new QuickDecider(quick, work -> Unfolding.map(current.toNetwork(), work), levels, budget);
+    }
+
+    /**
+     * Decides a network on its default domain.
+     *
+     * @param neurons the network; output activation {@code clip}, {@code relu} or {@code identity}
+     * @return what is proved
+     * @throws IllegalArgumentException if the output has another activation
+     * @throws org.chaoscert.exact.OverLimitsException if exact arithmetic is needed, and its numbers are too long
+     */
+    public Outcome decide(Neurons neurons) {
+        current = neurons;
+        Activation activation = neurons.activation();
+        quick.read(
+                neurons.weights(),
+                neurons.biases(),
+                neurons.outputs(),
+                neurons.width(),
+                neurons.bias(),
+                activation == Activation.CLIP,
+                lowest(activation));
+        return decider.decide();
+    }
+
+    private static double lowest(Activation activation) {
+        return switch (activation) {
+            case CLIP, RELU -> 0;
+            case IDENTITY -> Double.NEGATIVE_INFINITY;
+            default -> throw new IllegalArgumentException("output activation " + activation.word());
+        };
+    }
+
+    /**
+     * Tells how the last decision was made.
+     *
+     * @return whether exact arithmetic was needed
+     */
+    public boolean neededExactArithmetic() {
+        return decider.neededExactArithmetic();
+    }
+}

@@ -1,0 +1,90 @@
+package org.chaoscert.search;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.chaoscert.exact.Rational;
+import org.chaoscert.map.Binary64Map;
+import org.chaoscert.map.BudgetExhaustedException;
+import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.Work;
+import org.chaoscert.search.CoverSearch.Finding;
+import org.chaoscert.search.CoverSearch.Goal;
+
+/**
+ * Decides many maps, one after another, and keeps no proofs: each question is asked in binary64 first, and in exact
+ * arithmetic if that leaves it open. What it says is proved, and is what {@link Decider} says, which asks the same questions
+ * and answers them completely. Without one-sidedness as a step of its own in exact arithmetic: a one-sided map has no period
+ * two, and so the same outcome.
+ *
+ * <p>Not thread-safe.
+ */
+public final class QuickDecider {
+    /** So many cells are examined in binary64 before a question is left to exact arithmetic. */
+    private static final long MOST_CELLS = 1024;
+
+    private final Binary64Map quick;
+    private final Function<Work, PiecewiseLinearMap> exactly;
+    private final long budget;
+    private final Levels levels;
+    private Optional<PiecewiseLinearMap> exact = Optional.empty();
+
+    /**
+     * Prepares decisions.
+     *
+     * @param quick the map, which may be another one at every decision
+     * @param exactly makes the same map in exact arithmetic; its construction counts as work, too
+     * @param levels the largest level j to try, from 0 to {@link Decider#MAX_LEVELS}
+     * @param budget how many units of work exact arithmetic may spend on one map, at least 0
+     */
+    public QuickDecider(Binary64Map quick, Function<Work, PiecewiseLinearMap> exactly, int levels, long budget) {
+        this.quick = quick;
+        this.exactly = exactly;
+        this.budget = budget;
+        this.levels = new Levels(levels, this::isYes);
+    }
+
+    /**
+     * Decides the present map.
+     *
+     * @return what is proved; undecided after the last level, or when the budget is spent
+     */
+    public Outcome decide() {
+        exact = Optional.empty();
+        if (quick.staysBelowDiagonal() || quick.staysAboveDiagonal()) {
+            return Levels.oneSided();
+        }
+        try {
+            return levels.decide();
+        } catch (BudgetExhaustedException end) {
+            return new Outcome(Outcome.Kind.UNDECIDED, levels.settled());
+        }
+    }
+
+    /**
+     * Tells how the last decision was made.
+     *
+     * @return whether exact arithmetic was needed
+     */
+    public boolean neededExactArithmetic() {
+        return exact.isPresent();
+    }
+
+    private boolean isYes(Question question) {
+        Finding finding = new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, MOST_CELLS)
+                .run()
+                .finding();
+        if (finding == Finding.OPEN) {
+            finding = new CoverSearch<>(exactMap(), question, Rational::compareTo, Goal.EXISTENCE)
+                    .run()
+                    .finding();
+        }
+        return finding == Finding.YES;
+    }
+
+    private PiecewiseLinearMap exactMap() {
+        if (exact.isEmpty()) {
+            exact = Optional.of(exactly.apply(Work.atMost(budget)));
+        }
+        return exact.get();
+    }
+}
