@@ -52,7 +52,7 @@ public final class Decider {
 
     private Decider(PiecewiseLinearMap map, int levels) {
         this.map = map;
-        this.levels = new Levels(levels, this::isYes);
+        this.levels = new Levels(levels, new ExactAnswers());
     }
 
     /**
@@ -98,17 +98,30 @@ public final class Decider {
         return map.staysAboveDiagonal() ? Optional.of(Side.ABOVE) : Optional.empty();
     }
 
-    private boolean isYes(Question question) {
+    /** Leaves nothing open. */
+    private final class ExactAnswers implements Levels.Answers {
+        @Override
+        public Finding ask(Question question) {
+            return answer(question);
+        }
+
+        @Override
+        public boolean insist(Question question) {
+            throw new IllegalStateException("exact arithmetic left open " + question);
+        }
+    }
+
+    private Finding answer(Question question) {
         boolean isPeriodThree = question.n() == 3;
         CoverSearch<Rational, ExactCellOrbit> search =
                 new CoverSearch<>(map, question, Rational::compareTo, isPeriodThree ? Goal.LEFTMOST : Goal.ANY);
         Answered answered = new Answered(search, search.run());
         last = Optional.of(answered);
-        boolean yes = answered.answer.finding() == Finding.YES;
-        if (isPeriodThree && !yes) {
+        Finding finding = answered.answer.finding();
+        if (isPeriodThree && finding == Finding.NO) {
             periodThree = new PeriodThree.Absent(Optional.of(new Proof(new Claim.NoPeriod(3), answered.cover())));
         }
-        return yes;
+        return finding;
     }
 
     private OptionalInt settledLevel() {

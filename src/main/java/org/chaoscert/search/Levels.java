@@ -2,6 +2,7 @@ package org.chaoscert.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chaoscert.search.CoverSearch.Finding;
 import org.chaoscert.search.Outcome.Kind;
 
 /**
@@ -27,15 +28,18 @@ final class Levels {
     /** Low levels, for which everything is at hand. */
     private static final List<Level> LOW = low(8);
 
-    /** Answers questions about one map, completely. */
-    @FunctionalInterface
+    /** Answers questions about one map. */
     interface Answers {
-        /** Tells whether there is a point. */
-        boolean isYes(Question question);
+        /** Says whether there is a point, or leaves that open. */
+        Finding ask(Question question);
+
+        /** Answers a question that was left open. */
+        boolean insist(Question question);
     }
 
     private final int most;
     private final Answers answers;
+    private final List<Level> open = new ArrayList<>();
     private int settled = -1;
 
     /** Prepares decisions up to a level. */
@@ -60,24 +64,51 @@ final class Levels {
         return LOW.get(0).notChaotic;
     }
 
-    /** Asks level by level; undecided after the last one. What the answers throw ends the decision. */
+    /**
+     * Asks level by level; undecided after the last one. What the answers throw ends the decision.
+     *
+     * <p>Where some f^(2m) has period three it is laborious to show that f^m has not, and the verdict does not depend on it:
+     * above level 0 such a question may stay open until all levels have been tried.
+     */
     Outcome decide() {
         settled = -1;
-        while (settled < most) {
-            int j = settled + 1;
+        open.clear();
+        for (int j = 0; j <= most; j++) {
             Level level = j < LOW.size() ? LOW.get(j) : Level.of(j);
-            if (!answers.isYes(level.doubling)) {
+            Finding doubling = answers.ask(level.doubling);
+            if (doubling == Finding.NO) {
                 return level.notChaotic;
             }
-            if (answers.isYes(level.tripling)) {
+            Finding tripling = answers.ask(level.tripling);
+            if (tripling == Finding.YES) {
                 return level.chaotic;
             }
-            settled = j;
+            if (doubling == Finding.OPEN && !answers.insist(level.doubling)) {
+                return level.notChaotic;
+            }
+            if (tripling == Finding.OPEN && j > 0) {
+                open.add(level);
+            } else if (tripling == Finding.OPEN && answers.insist(level.tripling)) {
+                return level.chaotic;
+            }
+            if (open.isEmpty()) {
+                settled = j;
+            }
         }
+        return afterAllLevels();
+    }
+
+    private Outcome afterAllLevels() {
+        for (Level level : open) {
+            if (answers.insist(level.tripling)) {
+                return level.chaotic;
+            }
+        }
+        settled = most;
         return new Outcome(Kind.UNDECIDED, settled);
     }
 
-    /** The last level whose questions were both answered without a verdict, or −1. */
+    /** The last level up to which all questions have been answered without a verdict, or −1. */
     int settled() {
         return settled;
     }

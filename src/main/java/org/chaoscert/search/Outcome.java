@@ -4,7 +4,7 @@ package org.chaoscert.search;
  * What was decided about one map, without its proof.
  *
  * @param kind chaotic, not chaotic, or undecided
- * @param level chaotic: the smallest j such that f^(2^j) has period three; not chaotic: the smallest j such that f has no
+ * @param level chaotic: 0 if f has period three, else some j such that f^(2^j) has; not chaotic: the smallest j such that f has no
  *     least period 2^(j+1); undecided: the last level j for which it was proved that f has least period 2^(j+1) and f^(2^j)
  *     has no period three, or −1
  */

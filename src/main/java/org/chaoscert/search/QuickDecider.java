@@ -40,7 +40,7 @@ public final class QuickDecider {
         this.quick = quick;
         this.exactly = exactly;
         this.budget = budget;
-        this.levels = new Levels(levels, this::isYes);
+        this.levels = new Levels(levels, new QuickAnswers());
     }
 
     /**
@@ -69,16 +69,21 @@ public final class QuickDecider {
         return exact.isPresent();
     }
 
-    private boolean isYes(Question question) {
-        Finding finding = new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, MOST_CELLS)
-                .run()
-                .finding();
-        if (finding == Finding.OPEN) {
-            finding = new CoverSearch<>(exactMap(), question, Rational::compareTo, Goal.EXISTENCE)
+    private final class QuickAnswers implements Levels.Answers {
+        @Override
+        public Finding ask(Question question) {
+            return new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, MOST_CELLS)
                     .run()
                     .finding();
         }
-        return finding == Finding.YES;
+
+        @Override
+        public boolean insist(Question question) {
+            return new CoverSearch<>(exactMap(), question, Rational::compareTo, Goal.EXISTENCE)
+                            .run()
+                            .finding()
+                    == Finding.YES;
+        }
     }
 
     private PiecewiseLinearMap exactMap() {

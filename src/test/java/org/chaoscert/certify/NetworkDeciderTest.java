@@ -83,7 +83,10 @@ class NetworkDeciderTest {
                     .isEqualTo(exactOutcome(neurons));
             exact += decider.neededExactArithmetic() ? 1 : 0;
         }
-        assertThat(exact).as("networks that needed exact arithmetic").isLessThan(Math.max(4, networks / 5));
+        // Few neurons often have all weights of one sign: the graph is then level far out, which rounding hides.
+        if (law.width() >= 4) {
+            assertThat(exact).as("networks that needed exact arithmetic").isLessThan(Math.max(4, networks / 20));
+        }
     }
 
     /** Small numbers on coarse grids: touching, plateaus, slope ±1, coinciding kinks, zero weights, intervals of cycles. */
