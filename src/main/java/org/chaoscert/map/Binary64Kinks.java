@@ -22,6 +22,8 @@ final class Binary64Kinks {
     private double[] unsortedKinks = {};
     private double[] unsortedJumps = {};
     private int[] bucketEnds = {};
+    private boolean inUnitInterval;
+    private boolean dealt;
 
     /** Forgets everything and makes room for a number of kinks. */
     void clear(int capacity) {
@@ -56,12 +58,14 @@ final class Binary64Kinks {
         return jumps;
     }
 
-    /** Sorts; {@code inUnitInterval} says that all kinks are in [0, 1], and so how to spread them. */
-    void sort(boolean inUnitInterval) {
+    /** Sorts; {@code areInUnitInterval} says that all kinks are in [0, 1], and so how to spread them. */
+    void sort(boolean areInUnitInterval) {
+        inUnitInterval = areInUnitInterval;
+        dealt = false;
         if (size <= FEW) {
             System.arraycopy(unsortedKinks, 0, kinks, 0, size);
             System.arraycopy(unsortedJumps, 0, jumps, 0, size);
-        } else if (!deal(inUnitInterval)) {
+        } else if (!deal()) {
             mergeSort();
             return;
         }
@@ -69,10 +73,10 @@ final class Binary64Kinks {
     }
 
     /** Deals the kinks into buckets, and returns whether none is crowded. */
-    private boolean deal(boolean inUnitInterval) {
+    private boolean deal() {
         Arrays.fill(bucketEnds, 0, size + 1, 0);
         for (int i = 0; i < size; i++) {
-            bucketEnds[bucket(unsortedKinks[i], inUnitInterval) + 1]++;
+            bucketEnds[bucket(unsortedKinks[i]) + 1]++;
         }
         int most = 0;
         for (int b = 0; b < size; b++) {
@@ -84,15 +88,16 @@ final class Binary64Kinks {
         }
         // bucketEnds[b] is where bucket b starts, and moves to its end as it fills.
         for (int i = 0; i < size; i++) {
-            int place = bucketEnds[bucket(unsortedKinks[i], inUnitInterval)]++;
+            int place = bucketEnds[bucket(unsortedKinks[i])]++;
             kinks[place] = unsortedKinks[i];
             jumps[place] = unsortedJumps[i];
         }
+        dealt = true;
         return true;
     }
 
-    private int bucket(double kink, boolean inUnitInterval) {
-        double spread = inUnitInterval ? kink : 0.5 + 0.5 * (kink / (1 + Math.abs(kink)));
+    private int bucket(double x) {
+        double spread = inUnitInterval ? x : 0.5 + 0.5 * (x / (1 + Math.abs(x)));
         return Math.min(size - 1, (int) (spread * size));
     }
 
@@ -146,24 +151,46 @@ final class Binary64Kinks {
 
     /** The number of kinks below x. */
     int below(double x) {
-        int from = 0;
-        for (int length = size; length > 0; ) {
-            int half = length >>> 1;
-            boolean isBelow = kinks[from + half] < x;
-            from = isBelow ? from + half + 1 : from;
-            length = isBelow ? length - half - 1 : half;
+        int i = guess(x);
+        while (i > 0 && kinks[i - 1] >= x) {
+            i--;
         }
-        return from;
+        while (i < size && kinks[i] < x) {
+            i++;
+        }
+        return i;
     }
 
-    /** The number of kinks at or below x. */
-    int atOrBelow(double x) {
+    /** The number of kinks at or below x, which is at least {@code first}. */
+    int atOrBelow(double x, int first) {
+        if (first == size || kinks[first] > x) {
+            return first;
+        }
+        int i = Math.max(first, guess(x));
+        while (i > first && kinks[i - 1] > x) {
+            i--;
+        }
+        while (i < size && kinks[i] <= x) {
+            i++;
+        }
+        return i;
+    }
+
+    /** A number of kinks that is close to that of those below x: from the buckets, or else by binary search. */
+    private int guess(double x) {
+        if (dealt) {
+            int bucket = bucket(x);
+            return bucket <= 0 ? 0 : bucketEnds[bucket - 1];
+        }
         int from = 0;
-        for (int length = size; length > 0; ) {
-            int half = length >>> 1;
-            boolean isAtOrBelow = kinks[from + half] <= x;
-            from = isAtOrBelow ? from + half + 1 : from;
-            length = isAtOrBelow ? length - half - 1 : half;
+        int to = size;
+        while (to - from > FEW) {
+            int middle = (from + to) >>> 1;
+            if (kinks[middle] < x) {
+                from = middle;
+            } else {
+                to = middle;
+            }
         }
         return from;
     }

@@ -262,12 +262,14 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
     }
 
     private boolean isBelowAt(double x) {
-        enclose(x, x, sorted.below(x), sorted.atOrBelow(x));
+        int first = sorted.below(x);
+        enclose(x, x, first, sorted.atOrBelow(x, first));
         return sumHigh <= x;
     }
 
     private boolean isAboveAt(double x) {
-        enclose(x, x, sorted.below(x), sorted.atOrBelow(x));
+        int first = sorted.below(x);
+        enclose(x, x, first, sorted.atOrBelow(x, first));
         return sumLow >= x;
     }
 
@@ -339,7 +341,7 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
             return;
         }
         int first = sorted.below(from);
-        int last = sorted.atOrBelow(to);
+        int last = sorted.atOrBelow(to, first);
         enclose(from, to, first, last);
         boolean isCutBelow = sumLow <= low && low > Double.NEGATIVE_INFINITY;
         boolean isCutAbove = sumHigh >= high && high < Double.POSITIVE_INFINITY;
