@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  chaoscert check certificates/*.json",
             "  chaoscert check tent.cert.json --network tent.json   about this very network",
+            "  chaoscert check run/certificates.jsonl.gz   a bundle, on all processors",
             "  java -jar target/chaoscert-checker.jar tent.cert.json  the checker alone"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -33,7 +34,10 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "CERT", description = "Certificate files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CERT",
+            description = "Certificate files; or bundles, *.jsonl and *.jsonl.gz, with one certificate a line.")
     private List<String> files = List.of();
 
     @Option(
@@ -67,7 +71,30 @@ final class CheckCommand implements Callable<Integer> {
         requireLimit("--max-bits", maxBits);
         requireLimit("--max-work", maxWork);
         Limits limits = Limits.DEFAULT.with(maxBytes, maxBits, maxWork);
-        return CheckerMain.check(files, network, json, limits, streams.out(), streams.err());
+        int status = ExitStatus.DONE;
+        for (String file : files) {
+            status = Math.max(status, BundleCheck.isBundle(file) ? checkBundle(file, limits) : 0);
+        }
+        List<String> single =
+                files.stream().filter(file -> !BundleCheck.isBundle(file)).toList();
+        return Math.max(status, CheckerMain.check(single, network, json, limits, streams.out(), streams.err()));
+    }
+
+    private int checkBundle(String file, Limits limits) {
+        if (network.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--network is for single certificates, not for " + file);
+        }
+        String start = files.size() > 1 ? file + ": " : "";
+        try {
+            BundleCheck bundle = BundleCheck.of(file, limits);
+            streams.out().println(json ? bundle.json() : start + bundle.text());
+            return bundle.exitStatus();
+        } catch (InputException problem) {
+            Failure failure = Failure.of(problem);
+            streams.out().println(json ? BundleCheck.unreadable(file) : start + "unreadable");
+            streams.err().println("chaoscert: " + failure.message());
+            return failure.status();
+        }
     }
 
     private void requireLimit(String option, long value) {

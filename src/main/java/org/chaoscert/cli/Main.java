@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  chaoscert check network.cert.json          check a certificate",
             "  chaoscert explain network.cert.json        retell it line by line",
             "  chaoscert inspect network.json             kinks, slopes, fixed points",
-            "  chaoscert sample --scheme relu-sum --width 4 --variance 64 --count 100 -o nets"
+            "  chaoscert sample --scheme relu-sum --width 4 --variance 64 --count 100 -o nets",
+            "  chaoscert sweep --scheme relu-sum --width 4,16 --variance 2,8,64 --samples 1e5"
         },
         exitCodeListHeading = "%nExit status (for several inputs the largest):%n",
         exitCodeList = {
@@ -54,13 +55,18 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** Reads the version from the jar's manifest. */
+    /** For {@code --version}. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"chaoscert " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"chaoscert " + version()};
         }
+    }
+
+    /** The version in the jar's manifest. */
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
     }
 
     /**
@@ -93,6 +99,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(streams))
                 .addSubcommand(new SampleCommand(streams, files))
                 .addSubcommand(new InspectCommand(streams))
+                .addSubcommand(new SweepCommand(streams, files))
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpLongOptionsMaxWidth(28)

@@ -3,10 +3,8 @@ package org.chaoscert.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.chaoscert.certify.CertificateFiles;
 import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.network.Sampler;
@@ -105,24 +103,19 @@ final class SampleCommand implements Callable<Integer> {
         if (!output.equals(Inputs.STANDARD_INPUT)) {
             streams.out()
                     .println(count + (count == 1 ? " network" : " networks") + " in "
-                            + Path.of(output).normalize().resolve(name(index) + ".json")
-                            + (count == 1 ? "" : " to " + name(index + count - 1) + ".json"));
+                            + Path.of(output).normalize().resolve(sampler.name(seed, index) + ".json")
+                            + (count == 1 ? "" : " to " + sampler.name(seed, index + count - 1) + ".json"));
         }
         return ExitStatus.DONE;
     }
 
     private void write(Sampler sampler, long i) throws IOException {
-        String description = sampler.scheme().word() + ", width " + width + ", depth " + depth
-                + (sampler.scheme() == Scheme.RELU_SUM
-                        ? ", variance " + sampler.variance().text()
-                        : "")
-                + (clip ? ", clipped" : "") + ", seed " + seed + ", index " + i;
-        byte[] bytes = NetworkWriter.file(sampler.draw(seed, i), name(i), description);
+        byte[] bytes = NetworkWriter.file(sampler.draw(seed, i), sampler.name(seed, i), sampler.describe(seed, i));
         if (output.equals(Inputs.STANDARD_INPUT)) {
             streams.out().print(new String(bytes, StandardCharsets.UTF_8));
             return;
         }
-        Path path = Path.of(output).resolve(name(i) + ".json");
+        Path path = Path.of(output).resolve(sampler.name(seed, i) + ".json");
         try {
             files.write(path, bytes);
         } catch (IOException problem) {
@@ -130,13 +123,9 @@ final class SampleCommand implements Callable<Integer> {
         }
     }
 
-    private String name(long i) {
-        return scheme + "-k" + width + "-s" + seed + "-" + i;
-    }
-
     private Sampler sampler() {
-        String known = Arrays.stream(Scheme.values()).map(Scheme::word).collect(Collectors.joining(", "));
-        Scheme law = Scheme.of(scheme).orElseThrow(() -> usage("--scheme " + scheme + ": expected one of " + known));
+        Scheme law = Scheme.of(scheme)
+                .orElseThrow(() -> usage("--scheme " + scheme + ": expected one of " + Scheme.words()));
         if (law != Scheme.RELU_SUM && variance.isPresent()) {
             throw usage("--variance is for relu-sum only; " + scheme + " has its own");
         }

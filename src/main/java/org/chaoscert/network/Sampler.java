@@ -47,6 +47,30 @@ public record Sampler(Scheme scheme, int width, int depth, Variance variance, bo
     }
 
     /**
+     * Names one network.
+     *
+     * @param seed the seed
+     * @param index the sample number
+     * @return a name for files, SCHEME-kWIDTH-sSEED-INDEX
+     */
+    public String name(long seed, long index) {
+        return scheme.word() + "-k" + width + "-s" + seed + "-" + index;
+    }
+
+    /**
+     * Says where one network comes from.
+     *
+     * @param seed the seed
+     * @param index the sample number
+     * @return the law's parameters, seed and sample number in words
+     */
+    public String describe(long seed, long index) {
+        return scheme.word() + ", width " + width + ", depth " + depth
+                + (scheme == Scheme.RELU_SUM ? ", variance " + variance.text() : "") + (clip ? ", clipped" : "")
+                + ", seed " + seed + ", index " + index;
+    }
+
+    /**
      * Draws one network.
      *
      * @param seed the seed s

@@ -2,6 +2,7 @@ package org.chaoscert.network;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How random networks are initialised: the simple model of Chatziafratis, Panageas, Sanford and Stavroulakis (NeurIPS 2022,
@@ -61,6 +62,15 @@ public enum Scheme {
         return Arrays.stream(values())
                 .filter(scheme -> scheme.word.equals(word))
                 .findFirst();
+    }
+
+    /**
+     * Lists the names.
+     *
+     * @return all words, in order, separated by commas
+     */
+    public static String words() {
+        return Arrays.stream(values()).map(Scheme::word).collect(Collectors.joining(", "));
     }
 
     double weightDeviation(int inputs, int units) {

@@ -11,10 +11,11 @@ import java.util.Locale;
  * @param text a number or a name, as given
  */
 public record Variance(String text) {
+    private static final String NAMES = "he|glorot|xavier|lecun|low";
+
     /** Checks the name or number. */
     public Variance {
-        boolean named = text.matches("he|glorot|xavier|lecun|low");
-        if (!named) {
+        if (!text.matches(NAMES)) {
             double factor = number(text);
             if (!(factor >= 0) || Double.isInfinite(factor)) {
                 throw new IllegalArgumentException("variance \"" + text + "\": expected a number of at least 0");
@@ -28,6 +29,15 @@ public record Variance(String text) {
                     "variance \"" + text + "\": expected a number S, for S/k, or he, glorot, xavier, lecun, low");
         }
         return Double.parseDouble(text);
+    }
+
+    /**
+     * Tells numbers from names.
+     *
+     * @return whether this is a number S, for S/k
+     */
+    public boolean isNumber() {
+        return !text.matches(NAMES);
     }
 
     /**

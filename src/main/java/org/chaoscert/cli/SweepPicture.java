@@ -1,0 +1,49 @@
+package org.chaoscert.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chaoscert.network.Sampler;
+import org.chaoscert.report.ProbabilityPlot;
+import org.chaoscert.report.ProbabilityPlot.Curve;
+import org.chaoscert.report.ProbabilityPlot.Point;
+import org.chaoscert.sweep.Proportion;
+import org.chaoscert.sweep.SweepJson;
+import org.chaoscert.sweep.SweepPlan;
+import org.chaoscert.sweep.SweepTable;
+import org.chaoscert.sweep.Tally;
+
+/** Draws a sweep: how probable chaos is, against the variance, a curve for each width. */
+final class SweepPicture {
+    private SweepPicture() {}
+
+    static String svg(SweepTable table) {
+        SweepPlan plan = table.plan();
+        List<Curve> curves = new ArrayList<>();
+        int row = 0;
+        for (int width : plan.widths()) {
+            List<Point> points = new ArrayList<>();
+            for (int i = 0; i < plan.variances().size(); i++) {
+                points.add(point(plan.laws().get(row), table.tallies().get(row)));
+                row++;
+            }
+            curves.add(new Curve("width " + width, points));
+        }
+        return ProbabilityPlot.svg(
+                "Li-Yorke chaos in random networks",
+                plan.scheme().word() + ", " + plan.samples() + " networks a point, seed " + plan.seed()
+                        + "; bars: Clopper-Pearson, 95 %",
+                "width x variance of the output weights",
+                "probability of chaos",
+                curves);
+    }
+
+    private static Point point(Sampler law, Tally tally) {
+        double deviation = law.variance().deviation(law.width());
+        Proportion chaotic = new Proportion(tally.chaotic(), tally.samples());
+        return new Point(
+                deviation * deviation * law.width(),
+                chaotic.estimate(),
+                chaotic.lower(SweepJson.CONFIDENCE),
+                chaotic.upper(SweepJson.CONFIDENCE));
+    }
+}

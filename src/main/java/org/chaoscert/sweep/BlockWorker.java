@@ -1,0 +1,61 @@
+package org.chaoscert.sweep;
+
+import java.util.List;
+import org.chaoscert.certify.NetworkDecider;
+import org.chaoscert.network.Neurons;
+import org.chaoscert.network.Sampler;
+import org.chaoscert.search.Outcome;
+
+/**
+ * Decides the networks of blocks, one network at a time. Keeps its arrays from block to block; not thread-safe, so one object
+ * a thread.
+ */
+public final class BlockWorker {
+    /** One network that has just been decided. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * Looks at it.
+         *
+         * @param law the law it was drawn from
+         * @param index its sample number
+         * @param outcome the verdict
+         */
+        void decided(Sampler law, long index, Outcome outcome);
+    }
+
+    private final SweepPlan plan;
+    private final List<Sampler> laws;
+    private final NetworkDecider decider;
+    private final Neurons neurons = new Neurons();
+
+    /**
+     * Prepares work on a plan.
+     *
+     * @param plan what is drawn
+     */
+    public BlockWorker(SweepPlan plan) {
+        this.plan = plan;
+        laws = plan.laws();
+        decider = new NetworkDecider(plan.levels(), plan.budget());
+    }
+
+    /**
+     * Draws and decides the networks of a block.
+     *
+     * @param block a block of the plan
+     * @param observer is shown every network's verdict
+     * @return the counts
+     */
+    public Tally run(Block block, Observer observer) {
+        Sampler law = laws.get(block.law());
+        Tally tally = new Tally(plan.levels());
+        for (long index = block.from(); index < block.to(); index++) {
+            law.draw(plan.seed(), index, neurons);
+            Outcome outcome = decider.decide(neurons);
+            tally.count(outcome, decider.neededExactArithmetic());
+            observer.decided(law, index, outcome);
+        }
+        return tally;
+    }
+}

@@ -1,0 +1,146 @@
+package org.chaoscert.sweep;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Takes in the blocks of a sweep: counts, and where there is a directory writes down what is done and what is kept. Safe to
+ * use from several threads.
+ */
+public final class Recorder implements Sweep.Desk, Closeable {
+    /** The checkpoint file's name. */
+    public static final String CHECKPOINT = "checkpoint.jsonl";
+
+    /** The name of the bundle of kept certificates. */
+    public static final String CERTIFICATES = "certificates.jsonl.gz";
+
+    private final SweepPlan plan;
+    private final Keep keep;
+    private final double verifiedShare;
+    private final LongConsumer progress;
+    private final Account account;
+    private final Optional<Ledger> ledger;
+    private final Optional<Bundle> bundle;
+    private long verified;
+
+    private Recorder(
+            SweepPlan plan,
+            Keep keep,
+            double verifiedShare,
+            LongConsumer progress,
+            Optional<Ledger> ledger,
+            Optional<Bundle> bundle) {
+        this.plan = plan;
+        this.keep = keep;
+        this.verifiedShare = verifiedShare;
+        this.progress = progress;
+        this.ledger = ledger;
+        this.bundle = bundle;
+        account = ledger.map(Ledger::account).orElseGet(() -> new Account(plan));
+    }
+
+    /**
+     * Counts in memory only, and keeps no certificates.
+     *
+     * @param plan what is to be done
+     * @param verifiedShare the share of networks to certify and check once more, from 0 to 1
+     * @param progress is told the length of every finished block
+     * @return a recorder with nothing done
+     */
+    public static Recorder inMemory(SweepPlan plan, double verifiedShare, LongConsumer progress) {
+        return new Recorder(plan, Keep.NONE, verifiedShare, progress, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Counts on disk.
+     *
+     * @param directory holds the checkpoint and the bundle; made if it is missing
+     * @param resumes whether to go on with a checkpoint, if there is one; else there must be none
+     * @param version the program's version
+     * @param plan what is to be done
+     * @param keep which networks to keep
+     * @param verifiedShare the share of networks to certify and check once more, from 0 to 1
+     * @param progress is told the length of every finished block
+     * @return a recorder with what the checkpoint says is done
+     * @throws LedgerException if the checkpoint cannot be gone on with
+     * @throws IOException if a file cannot be read or written
+     */
+    public static Recorder onDisk(
+            Path directory,
+            boolean resumes,
+            String version,
+            SweepPlan plan,
+            Keep keep,
+            double verifiedShare,
+            LongConsumer progress)
+            throws IOException {
+        Files.createDirectories(directory);
+        Path checkpoint = directory.resolve(CHECKPOINT);
+        Ledger ledger = resumes && Files.exists(checkpoint)
+                ? Ledger.resume(checkpoint, plan, keep, version)
+                : Ledger.create(checkpoint, plan, keep, version);
+        try {
+            Optional<Bundle> bundle = keep == Keep.NONE
+                    ? Optional.empty()
+                    : Optional.of(Bundle.open(directory.resolve(CERTIFICATES), ledger.keptBytes()));
+            return new Recorder(plan, keep, verifiedShare, progress, Optional.of(ledger), bundle);
+        } catch (IOException problem) {
+            ledger.close();
+            throw problem;
+        }
+    }
+
+    @Override
+    public BlockWorker.Observer open() {
+        return keep == Keep.NONE && verifiedShare == 0
+                ? (law, index, outcome) -> {}
+                : new Inspector(plan, keep, verifiedShare);
+    }
+
+    @Override
+    public synchronized void close(Block block, Tally tally, BlockWorker.Observer observer) throws IOException {
+        long keptBytes = 0;
+        if (observer instanceof Inspector inspector) {
+            verified += inspector.verified();
+            keptBytes = bundle.isPresent() ? bundle.get().add(inspector.kept()) : 0;
+        }
+        if (ledger.isPresent()) {
+            ledger.get().add(block, tally, keptBytes);
+        } else {
+            account.add(block, tally);
+        }
+        progress.accept(block.to() - block.from());
+    }
+
+    /**
+     * Returns what is done.
+     *
+     * @return the counts so far, those of the checkpoint included
+     */
+    public Account account() {
+        return account;
+    }
+
+    /**
+     * Returns how many networks were certified and checked once more in this run.
+     *
+     * @return a count
+     */
+    public synchronized long verified() {
+        return verified;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (bundle.isPresent()) {
+            bundle.get().close();
+        }
+        if (ledger.isPresent()) {
+            ledger.get().close();
+        }
+    }
+}

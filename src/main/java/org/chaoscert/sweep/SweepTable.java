@@ -1,0 +1,105 @@
+package org.chaoscert.sweep;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chaoscert.network.Sampler;
+import org.chaoscert.network.Scheme;
+
+/**
+ * What a finished sweep found: a table with a row for each law.
+ *
+ * @param version the program's version
+ * @param plan what was done
+ * @param tallies the counts, law by law in the order of the plan
+ */
+public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
+    /** Checks that there are counts for every law. */
+    public SweepTable {
+        tallies = List.copyOf(tallies);
+        if (tallies.size() != plan.laws().size()) {
+            throw new IllegalArgumentException(
+                    tallies.size() + " counts for " + plan.laws().size() + " laws");
+        }
+    }
+
+    /**
+     * Returns the rows as JSON objects.
+     *
+     * @return for each law its counts and intervals
+     */
+    public List<Map<String, Object>> rows() {
+        List<Sampler> laws = plan.laws();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < laws.size(); i++) {
+            rows.add(SweepJson.result(plan, laws.get(i), tallies.get(i)));
+        }
+        return rows;
+    }
+
+    /**
+     * Returns everything as one JSON object.
+     *
+     * @return version, parameters and rows
+     */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("format", "chaoscert-sweep-summary/1");
+        json.put("version", version);
+        json.put("parameters", SweepJson.parameters(plan));
+        json.put("results", rows());
+        return json;
+    }
+
+    /**
+     * Returns the rows as CSV (RFC 4180) with a header.
+     *
+     * @return the text, lines ending in a line feed; every row holds the parameters of the run
+     */
+    public String csv() {
+        StringWriter text = new StringWriter();
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+        List<String> header = new ArrayList<>(List.of("scheme", "clip", "width", "variance", "seed", "samples"));
+        for (String count : List.of("period3", "chaotic", "notChaotic", "undecided")) {
+            header.addAll(List.of(count, count + "Low", count + "High"));
+        }
+        for (int level = 0; level <= plan.levels(); level++) {
+            header.add("notChaoticLevel" + level);
+        }
+        header.addAll(List.of("exact", "confidence", "levels", "budget", "version"));
+        csv.writeRecord(header);
+        for (int i = 0; i < tallies.size(); i++) {
+            csv.writeRecord(record(plan.laws().get(i), tallies.get(i)));
+        }
+        return text.toString();
+    }
+
+    private List<String> record(Sampler law, Tally tally) {
+        List<String> record = new ArrayList<>(List.of(
+                law.scheme().word(),
+                String.valueOf(law.clip()),
+                String.valueOf(law.width()),
+                law.scheme() == Scheme.RELU_SUM ? law.variance().text() : "",
+                String.valueOf(plan.seed()),
+                String.valueOf(tally.samples())));
+        for (long hits : new long[] {tally.periodThree(), tally.chaotic(), tally.notChaotic(), tally.undecided()}) {
+            Proportion proportion = new Proportion(hits, tally.samples());
+            record.add(String.valueOf(hits));
+            record.add(String.valueOf(proportion.lower(SweepJson.CONFIDENCE)));
+            record.add(String.valueOf(proportion.upper(SweepJson.CONFIDENCE)));
+        }
+        for (long count : tally.notChaoticByLevel()) {
+            record.add(String.valueOf(count));
+        }
+        record.add(String.valueOf(tally.exact()));
+        record.add(String.valueOf(SweepJson.CONFIDENCE));
+        record.add(String.valueOf(plan.levels()));
+        record.add(String.valueOf(plan.budget()));
+        record.add(version);
+        return record;
+    }
+}
