@@ -27,6 +27,7 @@ import org.chaoscert.sweep.SweepJson;
 import org.chaoscert.sweep.SweepPlan;
 import org.chaoscert.sweep.SweepTable;
 import org.chaoscert.sweep.Tally;
+import org.chaoscert.sweep.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  chaoscert sweep --scheme relu-sum --width 4,16 --variance 2,64 --samples 1e5",
+            "  chaoscert sweep --scheme relu-sum --width 16 --samples 1e6 --tilt",
             "  chaoscert sweep --scheme he-he --width 64 --samples 1e6 -o run --keep all",
             "  chaoscert check run/certificates.jsonl.gz    the networks that were kept",
             "",
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
             "interruption at any moment. With --keep: certificates.jsonl.gz, one a line."
         })
 final class SweepCommand implements Callable<Integer> {
+    private static final List<String> TILTED = List.of("P(period 3)", "std. error", "effective hits");
+
     private final Streams streams;
     private final CertificateFiles files;
 
@@ -102,6 +106,12 @@ final class SweepCommand implements Callable<Integer> {
             description = "Units of work that exact arithmetic may spend on one network. Default: ${DEFAULT-VALUE}.",
             defaultValue = "2000000")
     private long budget;
+
+    @Option(
+            names = "--tilt",
+            description = "Importance sampling for relu-sum: draw weights whose means drift with the kink, tuned by a"
+                    + " pilot run, so that period three is frequent, and weigh every hit with its likelihood ratio.")
+    private boolean tilt;
 
     @Option(names = "--threads", paramLabel = "T", description = "Default: as many as there are processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -155,7 +165,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private void run(SweepPlan plan, Recorder recorder) throws IOException {
         try {
-            Sweep.run(plan, recorder.account(), threads, recorder);
+            Sweep.run(plan, plan.drifts(), recorder.account(), threads, recorder);
         } catch (IOException problem) {
             throw new OutputException(
                     output.map(Path::toString).orElse("standard output"),
@@ -210,32 +220,35 @@ final class SweepCommand implements Callable<Integer> {
     private String text(SweepTable table, long verified) {
         SweepPlan plan = table.plan();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "width",
-                "variance",
-                "samples",
-                "period 3",
-                "chaotic",
-                "not chaotic",
-                "undecided",
-                "P(chaotic)",
-                "95 %"));
+        List<String> header =
+                List.of("width", "variance", "samples", "period 3", "chaotic", "not chaotic", "undecided");
+        rows.add(with(header, plan.tilt() ? TILTED : List.of("P(chaotic)", "95 %")));
         List<Sampler> laws = plan.laws();
         for (int i = 0; i < laws.size(); i++) {
-            rows.add(row(laws.get(i), table.tallies().get(i)));
+            Tally tally = table.tallies().get(i);
+            rows.add(with(counts(laws.get(i), tally), plan.tilt() ? estimate(tally) : interval(tally)));
         }
         Report report = new Report().table(rows);
         if (verify > 0) {
             report.line(
                     "verified", verified + " networks certified and checked once more in this run, all in agreement");
         }
+        if (plan.tilt()
+                && table.tallies().stream().anyMatch(tally -> !tally.weights().areTrustworthy())) {
+            report.line("warning", "weights marked ! are too heavy-tailed to trust: draw more samples");
+        }
         report.lineIfAny("files", output.map(Path::toString).orElse(""));
-        return plan.scheme().word() + (plan.clip() ? ", clipped" : "") + ", seed " + plan.seed() + ", " + plan.samples()
-                + " networks a row" + report;
+        return plan.scheme().word() + (plan.tilt() ? ", tilted" : "") + (plan.clip() ? ", clipped" : "") + ", seed "
+                + plan.seed() + ", " + plan.samples() + " networks a row" + report;
     }
 
-    private static List<String> row(Sampler law, Tally tally) {
-        Proportion chaotic = new Proportion(tally.chaotic(), tally.samples());
+    private static List<String> with(List<String> row, List<String> more) {
+        List<String> all = new ArrayList<>(row);
+        all.addAll(more);
+        return all;
+    }
+
+    private static List<String> counts(Sampler law, Tally tally) {
         return List.of(
                 String.valueOf(law.width()),
                 law.scheme() == Scheme.RELU_SUM ? law.variance().text() : "-",
@@ -243,9 +256,23 @@ final class SweepCommand implements Callable<Integer> {
                 String.valueOf(tally.periodThree()),
                 String.valueOf(tally.chaotic()),
                 String.valueOf(tally.notChaotic()),
-                String.valueOf(tally.undecided()),
+                String.valueOf(tally.undecided()));
+    }
+
+    private static List<String> interval(Tally tally) {
+        Proportion chaotic = new Proportion(tally.chaotic(), tally.samples());
+        return List.of(
                 rounded(chaotic.estimate()),
                 rounded(chaotic.lower(SweepJson.CONFIDENCE)) + " to " + rounded(chaotic.upper(SweepJson.CONFIDENCE)));
+    }
+
+    private static List<String> estimate(Tally tally) {
+        Weights weights = tally.weights();
+        return List.of(
+                rounded(weights.estimate(tally.samples())),
+                rounded(weights.standardError(tally.samples())),
+                String.format(Locale.ROOT, "%.0f", weights.effectiveSampleSize())
+                        + (weights.areTrustworthy() ? "" : " !"));
     }
 
     private static String rounded(double probability) {
@@ -261,7 +288,7 @@ final class SweepCommand implements Callable<Integer> {
         try {
             List<Variance> grid = (variances.isEmpty() ? List.of("he") : variances)
                     .stream().map(Variance::new).toList();
-            return new SweepPlan(law, widths, grid, clip, count("--samples", samples), seed, levels, budget);
+            return new SweepPlan(law, widths, grid, clip, count("--samples", samples), seed, levels, budget, tilt);
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         }

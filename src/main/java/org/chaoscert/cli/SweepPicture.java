@@ -14,6 +14,9 @@ import org.chaoscert.sweep.Tally;
 
 /** Draws a sweep: how probable chaos is, against the variance, a curve for each width. */
 final class SweepPicture {
+    /** 97.5 % of normal numbers are below this. */
+    private static final double NORMAL_975 = 1.96;
+
     private SweepPicture() {}
 
     static String svg(SweepTable table) {
@@ -23,7 +26,7 @@ final class SweepPicture {
         for (int width : plan.widths()) {
             List<Point> points = new ArrayList<>();
             for (int i = 0; i < plan.variances().size(); i++) {
-                points.add(point(plan.laws().get(row), table.tallies().get(row)));
+                points.add(point(plan.laws().get(row), table.tallies().get(row), plan.tilt()));
                 row++;
             }
             curves.add(new Curve("width " + width, points));
@@ -31,19 +34,24 @@ final class SweepPicture {
         return ProbabilityPlot.svg(
                 "Li-Yorke chaos in random networks",
                 plan.scheme().word() + ", " + plan.samples() + " networks a point, seed " + plan.seed()
-                        + "; bars: Clopper-Pearson, 95 %",
+                        + (plan.tilt()
+                                ? "; importance sampling, bars: 1.96 standard errors"
+                                : "; bars: Clopper-Pearson, 95 %"),
                 "width x variance of the output weights",
-                "probability of chaos",
+                plan.tilt() ? "probability of period three" : "probability of chaos",
                 curves);
     }
 
-    private static Point point(Sampler law, Tally tally) {
+    private static Point point(Sampler law, Tally tally, boolean isTilted) {
         double deviation = law.variance().deviation(law.width());
+        double x = deviation * deviation * law.width();
+        if (isTilted) {
+            double estimate = tally.weights().estimate(tally.samples());
+            double reach = NORMAL_975 * tally.weights().standardError(tally.samples());
+            return new Point(x, estimate, Math.max(0, estimate - reach), Math.min(1, estimate + reach));
+        }
         Proportion chaotic = new Proportion(tally.chaotic(), tally.samples());
         return new Point(
-                deviation * deviation * law.width(),
-                chaotic.estimate(),
-                chaotic.lower(SweepJson.CONFIDENCE),
-                chaotic.upper(SweepJson.CONFIDENCE));
+                x, chaotic.estimate(), chaotic.lower(SweepJson.CONFIDENCE), chaotic.upper(SweepJson.CONFIDENCE));
     }
 }

@@ -19,13 +19,15 @@ public final class BlockWorker {
          *
          * @param law the law it was drawn from
          * @param index its sample number
+         * @param neurons the network, to be looked at only now
          * @param outcome the verdict
          */
-        void decided(Sampler law, long index, Outcome outcome);
+        void decided(Sampler law, long index, Neurons neurons, Outcome outcome);
     }
 
     private final SweepPlan plan;
     private final List<Sampler> laws;
+    private final List<Drift> drifts;
     private final NetworkDecider decider;
     private final Neurons neurons = new Neurons();
 
@@ -33,9 +35,11 @@ public final class BlockWorker {
      * Prepares work on a plan.
      *
      * @param plan what is drawn
+     * @param drifts those of {@link SweepPlan#drifts}
      */
-    public BlockWorker(SweepPlan plan) {
+    public BlockWorker(SweepPlan plan, List<Drift> drifts) {
         this.plan = plan;
+        this.drifts = List.copyOf(drifts);
         laws = plan.laws();
         decider = new NetworkDecider(plan.levels(), plan.budget());
     }
@@ -52,10 +56,16 @@ public final class BlockWorker {
         Tally tally = new Tally(plan.levels());
         for (long index = block.from(); index < block.to(); index++) {
             law.draw(plan.seed(), index, neurons);
+            double logRatio = plan.tilt() ? drift(block, law, index) : 0;
             Outcome outcome = decider.decide(neurons);
-            tally.count(outcome, decider.neededExactArithmetic());
-            observer.decided(law, index, outcome);
+            tally.count(outcome, decider.neededExactArithmetic(), logRatio);
+            observer.decided(law, index, neurons, outcome);
         }
         return tally;
+    }
+
+    private double drift(Block block, Sampler law, long index) {
+        double deviation = law.variance().deviation(law.width());
+        return drifts.get(block.law()).apply(neurons, deviation, Mixing.hash(plan.seed(), index));
     }
 }

@@ -8,6 +8,7 @@ import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Options;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkWriter;
+import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.search.Outcome;
 import org.chaoscert.search.Verdict;
@@ -33,13 +34,13 @@ final class Inspector implements BlockWorker.Observer {
     }
 
     @Override
-    public void decided(Sampler law, long index, Outcome outcome) {
+    public void decided(Sampler law, long index, Neurons neurons, Outcome outcome) {
         boolean keeps = keep.wants(outcome);
         boolean verifies = outcome.kind() != Outcome.Kind.UNDECIDED && isChosen(law, index);
         if (!keeps && !verifies) {
             return;
         }
-        Certified certified = certify(law, index);
+        Certified certified = certify(law, index, neurons);
         if (!agrees(certified.decision().verdict(), outcome)) {
             throw new DisagreementException(law.describe(plan.seed(), index) + ": decided " + outcome
                     + ", but certified " + certified.decision().verdict());
@@ -52,9 +53,10 @@ final class Inspector implements BlockWorker.Observer {
         }
     }
 
-    private Certified certify(Sampler law, long index) {
-        String name = law.name(plan.seed(), index);
-        byte[] file = NetworkWriter.file(law.draw(plan.seed(), index), name, law.describe(plan.seed(), index));
+    private Certified certify(Sampler law, long index, Neurons neurons) {
+        String name = law.name(plan.seed(), index) + (plan.tilt() ? "-tilted" : "");
+        String description = law.describe(plan.seed(), index) + (plan.tilt() ? ", tilted" : "");
+        byte[] file = NetworkWriter.file(neurons.toNetwork(), name, description);
         try {
             return certifier.certify(file, name);
         } catch (NetworkFormatException impossible) {
@@ -71,20 +73,9 @@ final class Inspector implements BlockWorker.Observer {
                 && notChaotic.level() == outcome.level();
     }
 
-    /** A share of all networks, by a hash of where they stand: the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
+    /** A share of all networks, by a hash of where they stand. */
     private boolean isChosen(Sampler law, long index) {
-        if (verifiedShare == 0) {
-            return false;
-        }
-        long mixed = mix(mix(mix(plan.seed()) + law.width()) + index);
-        return (mixed >>> 11) * 0x1p-53 < verifiedShare;
-    }
-
-    private static long mix(long number) {
-        long z = number + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return Mixing.uniform(plan.seed(), law.width(), index) < verifiedShare;
     }
 
     /** The certificates to keep, one a line. */

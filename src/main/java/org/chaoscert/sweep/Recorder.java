@@ -97,7 +97,7 @@ public final class Recorder implements Sweep.Desk, Closeable {
     @Override
     public BlockWorker.Observer open() {
         return keep == Keep.NONE && verifiedShare == 0
-                ? (law, index, outcome) -> {}
+                ? (law, index, neurons, outcome) -> {}
                 : new Inspector(plan, keep, verifiedShare);
     }
 

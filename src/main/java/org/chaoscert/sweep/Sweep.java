@@ -37,19 +37,21 @@ public final class Sweep {
      * Works off all that is not done yet, and then returns. When a thread fails, the others finish their blocks first.
      *
      * @param plan what there is to do
+     * @param drifts those of {@link SweepPlan#drifts}
      * @param done what has been done before; changed by the desk only
      * @param threads how many threads, at least 1
      * @param desk takes in the results
      * @throws IOException if the desk could not write something down
      */
-    public static void run(SweepPlan plan, Account done, int threads, Desk desk) throws IOException {
+    public static void run(SweepPlan plan, List<Drift> drifts, Account done, int threads, Desk desk)
+            throws IOException {
         Agenda agenda = new Agenda(plan, done);
         Stop stop = new Stop();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Future<?>> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             workers.add(pool.submit(() -> {
-                work(plan, agenda, desk, stop);
+                work(new BlockWorker(plan, drifts), agenda, desk, stop);
                 return null;
             }));
         }
@@ -69,8 +71,7 @@ public final class Sweep {
         private volatile boolean isSet;
     }
 
-    private static void work(SweepPlan plan, Agenda agenda, Desk desk, Stop stop) throws IOException {
-        BlockWorker worker = new BlockWorker(plan);
+    private static void work(BlockWorker worker, Agenda agenda, Desk desk, Stop stop) throws IOException {
         boolean finished = false;
         try {
             for (Optional<Block> block = agenda.next(); block.isPresent() && !stop.isSet; block = agenda.next()) {

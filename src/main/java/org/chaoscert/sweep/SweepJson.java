@@ -46,6 +46,7 @@ public final class SweepJson {
         json.put("seed", plan.seed());
         json.put("levels", plan.levels());
         json.put("budget", plan.budget());
+        json.put("tilt", plan.tilt());
         return json;
     }
 
@@ -60,7 +61,8 @@ public final class SweepJson {
      * @param plan the plan
      * @param law a law of it
      * @param tally its counts
-     * @return counts, and for each an interval for the probability by {@link Proportion} at {@link #CONFIDENCE}
+     * @return counts, and for each an interval for the probability by {@link Proportion} at {@link #CONFIDENCE}; with a
+     *     tilt, which changes probabilities, an estimate for period three instead
      */
     public static Map<String, Object> result(SweepPlan plan, Sampler law, Tally tally) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -77,6 +79,15 @@ public final class SweepJson {
         json.put("notChaoticByLevel", tally.notChaoticByLevel());
         json.put("undecided", tally.undecided());
         json.put("exact", tally.exact());
+        if (plan.tilt()) {
+            Weights weights = tally.weights();
+            json.put("estimate", weights.estimate(tally.samples()));
+            json.put("standardError", weights.standardError(tally.samples()));
+            json.put("effectiveSampleSize", weights.effectiveSampleSize());
+            json.put("heaviestShare", weights.heaviestShare());
+            json.put("trustworthy", weights.areTrustworthy());
+            return json;
+        }
         json.put("confidence", CONFIDENCE);
         json.put("period3Interval", interval(tally.periodThree(), tally));
         json.put("chaoticInterval", interval(tally.chaotic(), tally));
@@ -100,6 +111,9 @@ public final class SweepJson {
         json.put("notChaotic", tally.notChaoticByLevel());
         json.put("undecided", tally.undecided());
         json.put("exact", tally.exact());
+        json.put("weights", tally.weights().sum().toString());
+        json.put("squares", tally.weights().squares().toString());
+        json.put("greatest", tally.weights().greatest());
         json.put("kept", kept);
         return json;
     }
@@ -112,9 +126,23 @@ public final class SweepJson {
                 count(node, "chaotic"),
                 levels.stream().mapToLong(Long::longValue).toArray(),
                 count(node, "undecided"),
-                count(node, "exact"));
+                count(node, "exact"),
+                new Weights(
+                        sum(node, "weights"),
+                        sum(node, "squares"),
+                        node.path("greatest").doubleValue(-1)));
         Block block = new Block(Math.toIntExact(count(node, "law")), count(node, "from"), count(node, "to"));
         return new Entry(block, tally, count(node, "kept"));
+    }
+
+    /** A sum of binary64 numbers, exactly. */
+    private static BigDecimal sum(JsonNode object, String key) {
+        String text = object.path(key).stringValue("");
+        // Sums of binary64 numbers are never longer than this; what is longer must not be expanded.
+        if (text.length() > 3000 || !text.matches("[0-9]+(\\.[0-9]+)?(E[+-]?[0-9]{1,3})?")) {
+            throw new IllegalArgumentException("no sum for " + key);
+        }
+        return new BigDecimal(text);
     }
 
     private static long count(JsonNode object, String key) {

@@ -21,6 +21,7 @@ import org.chaoscert.search.Decider;
  * @param seed the seed
  * @param levels the largest level j to try, from 0 to {@link Decider#MAX_LEVELS}
  * @param budget units of work that exact arithmetic may spend on one network, where it is needed
+ * @param tilt whether to draw with a {@link Drift}, so that period three is frequent; for relu-sum without a variance of 0
  */
 public record SweepPlan(
         Scheme scheme,
@@ -30,7 +31,8 @@ public record SweepPlan(
         long samples,
         long seed,
         int levels,
-        long budget) {
+        long budget,
+        boolean tilt) {
     /** The widest networks: those that exact arithmetic takes, should it be needed. */
     public static final int MAX_WIDTH = 1 << 24;
 
@@ -61,8 +63,13 @@ public record SweepPlan(
                 levels >= 0 && levels <= Decider.MAX_LEVELS,
                 "levels " + levels + ", not from 0 to " + Decider.MAX_LEVELS);
         require(budget >= 0, "budget " + budget + ": expected at least 0");
+        require(!tilt || scheme == Scheme.RELU_SUM, "a tilt is for relu-sum only");
         // Impossible laws are refused by the sampler.
-        laws(scheme, widths, variances, clip);
+        for (Sampler law : laws(scheme, widths, variances, clip)) {
+            require(
+                    !tilt || law.variance().deviation(law.width()) > 0,
+                    "a tilt at variance " + law.variance().text() + ": there is nothing to tilt");
+        }
     }
 
     private static void require(boolean condition, String otherwise) {
@@ -88,6 +95,15 @@ public record SweepPlan(
      */
     public List<Sampler> laws() {
         return laws(scheme, widths, variances, clip);
+    }
+
+    /**
+     * Tunes a drift for each law, if this plan has a tilt: takes some ten thousand networks each.
+     *
+     * @return a function of the plan alone, in the order of the laws; empty without tilt
+     */
+    public List<Drift> drifts() {
+        return tilt ? laws().stream().map(law -> Pilot.tune(law, seed)).toList() : List.of();
     }
 
     /**

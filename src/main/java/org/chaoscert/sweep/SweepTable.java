@@ -58,7 +58,8 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
     /**
      * Returns the rows as CSV (RFC 4180) with a header.
      *
-     * @return the text, lines ending in a line feed; every row holds the parameters of the run
+     * @return the text, lines ending in a line feed; every row holds the parameters of the run; intervals
+     *     without a tilt, an estimate for period three with one
      */
     public String csv() {
         StringWriter text = new StringWriter();
@@ -70,7 +71,8 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
         for (int level = 0; level <= plan.levels(); level++) {
             header.add("notChaoticLevel" + level);
         }
-        header.addAll(List.of("exact", "confidence", "levels", "budget", "version"));
+        header.addAll(List.of("estimate", "standardError", "effectiveSampleSize", "trustworthy"));
+        header.addAll(List.of("exact", "confidence", "levels", "budget", "tilt", "version"));
         csv.writeRecord(header);
         for (int i = 0; i < tallies.size(); i++) {
             csv.writeRecord(record(plan.laws().get(i), tallies.get(i)));
@@ -89,17 +91,28 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
         for (long hits : new long[] {tally.periodThree(), tally.chaotic(), tally.notChaotic(), tally.undecided()}) {
             Proportion proportion = new Proportion(hits, tally.samples());
             record.add(String.valueOf(hits));
-            record.add(String.valueOf(proportion.lower(SweepJson.CONFIDENCE)));
-            record.add(String.valueOf(proportion.upper(SweepJson.CONFIDENCE)));
+            record.add(plan.tilt() ? "" : String.valueOf(proportion.lower(SweepJson.CONFIDENCE)));
+            record.add(plan.tilt() ? "" : String.valueOf(proportion.upper(SweepJson.CONFIDENCE)));
         }
         for (long count : tally.notChaoticByLevel()) {
             record.add(String.valueOf(count));
         }
+        record.addAll(plan.tilt() ? estimate(tally) : List.of("", "", "", ""));
         record.add(String.valueOf(tally.exact()));
         record.add(String.valueOf(SweepJson.CONFIDENCE));
         record.add(String.valueOf(plan.levels()));
         record.add(String.valueOf(plan.budget()));
+        record.add(String.valueOf(plan.tilt()));
         record.add(version);
         return record;
+    }
+
+    private static List<String> estimate(Tally tally) {
+        Weights weights = tally.weights();
+        return List.of(
+                String.valueOf(weights.estimate(tally.samples())),
+                String.valueOf(weights.standardError(tally.samples())),
+                String.valueOf(weights.effectiveSampleSize()),
+                String.valueOf(weights.areTrustworthy()));
     }
 }

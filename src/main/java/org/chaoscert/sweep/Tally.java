@@ -13,6 +13,7 @@ public final class Tally {
     private final long[] notChaotic;
     private long undecided;
     private long exact;
+    private Weights weights = Weights.NONE;
 
     /**
      * Starts at zero.
@@ -31,15 +32,18 @@ public final class Tally {
      * @param notChaotic by level, networks that are not chaotic
      * @param undecided undecided networks
      * @param exact networks for which exact arithmetic was needed, whatever their verdict
+     * @param weights of the networks with period three
      * @throws IllegalArgumentException if these are no counts of networks
      */
-    public static Tally of(long periodThree, long chaotic, long[] notChaotic, long undecided, long exact) {
+    public static Tally of(
+            long periodThree, long chaotic, long[] notChaotic, long undecided, long exact, Weights weights) {
         Tally tally = new Tally(notChaotic.length - 1);
         tally.periodThree = periodThree;
         tally.chaotic = chaotic;
         System.arraycopy(notChaotic, 0, tally.notChaotic, 0, notChaotic.length);
         tally.undecided = undecided;
         tally.exact = exact;
+        tally.weights = weights;
         boolean negative = Arrays.stream(notChaotic).anyMatch(count -> count < 0);
         if (negative
                 || periodThree < 0
@@ -57,14 +61,18 @@ public final class Tally {
      *
      * @param outcome its verdict
      * @param neededExactArithmetic whether binary64 left something open
+     * @param logRatio the logarithm of its likelihood ratio; 0 if it was drawn without a drift
      */
-    public void count(Outcome outcome, boolean neededExactArithmetic) {
+    public void count(Outcome outcome, boolean neededExactArithmetic, double logRatio) {
         switch (outcome.kind()) {
             case CHAOTIC -> chaotic++;
             case NOT_CHAOTIC -> notChaotic[outcome.level()]++;
             case UNDECIDED -> undecided++;
         }
-        periodThree += outcome.hasPeriodThree() ? 1 : 0;
+        if (outcome.hasPeriodThree()) {
+            periodThree++;
+            weights = weights.plus(StrictMath.exp(logRatio));
+        }
         exact += neededExactArithmetic ? 1 : 0;
     }
 
@@ -78,6 +86,7 @@ public final class Tally {
         chaotic = Math.addExact(chaotic, other.chaotic);
         undecided = Math.addExact(undecided, other.undecided);
         exact = Math.addExact(exact, other.exact);
+        weights = weights.plus(other.weights);
         for (int level = 0; level < notChaotic.length; level++) {
             notChaotic[level] = Math.addExact(notChaotic[level], other.notChaotic[level]);
         }
@@ -146,6 +155,15 @@ public final class Tally {
         return exact;
     }
 
+    /**
+     * Returns the weights of the networks with period three.
+     *
+     * @return sums of likelihood ratios; of ones if there is no drift
+     */
+    public Weights weights() {
+        return weights;
+    }
+
     @Override
     public boolean equals(Object object) {
         return object instanceof Tally other
@@ -153,6 +171,7 @@ public final class Tally {
                 && chaotic == other.chaotic
                 && undecided == other.undecided
                 && exact == other.exact
+                && weights.equals(other.weights)
                 && Arrays.equals(notChaotic, other.notChaotic);
     }
 
