@@ -152,11 +152,12 @@ public final class PiecewiseLinear {
                 times(outer.slopes.get(region), slopes.get(0)),
                 composedIntercept(outer, region, 0));
         for (int piece = 0; piece < slopes.size(); piece++) {
-            int direction = slopes.get(piece).signum();
+            BigInteger slope = slopes.get(piece);
+            int direction = slope.signum();
             if (piece > 0) {
                 result.add(
                         kinks.get(piece - 1),
-                        times(outer.slopes.get(region), slopes.get(piece)),
+                        times(outer.slopes.get(region), slope),
                         composedIntercept(outer, region, piece));
             }
             work.spend(1);
@@ -171,10 +172,7 @@ public final class PiecewiseLinear {
                     break;
                 }
                 region += direction;
-                result.add(
-                        crossing,
-                        times(outer.slopes.get(region), slopes.get(piece)),
-                        composedIntercept(outer, region, piece));
+                result.add(crossing, times(outer.slopes.get(region), slope), composedIntercept(outer, region, piece));
                 work.spend(1);
             }
         }

@@ -25,6 +25,9 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
     /** Of the values at the kinks, binary64 approximations: most often they are enough. */
     private final double[] values;
 
+    /** The values at the kinks themselves, as far as they have been needed; null elsewhere. */
+    private final Rational[] exactValues;
+
     private Optional<RangeExtrema> valueExtrema = Optional.empty();
     private Optional<SlopeTable> slopes = Optional.empty();
 
@@ -36,12 +39,16 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
         work.spend(function.pieces());
         values = new double[function.pieces() - 1];
         for (int i = 0; i < values.length; i++) {
-            values[i] = valueAtKink(i).approximate();
+            values[i] = function.valueOnPiece(i, function.kink(i)).approximate();
         }
+        exactValues = new Rational[values.length];
     }
 
     private Rational valueAtKink(int i) {
-        return function.valueOnPiece(i, function.kink(i));
+        if (exactValues[i] == null) {
+            exactValues[i] = function.valueOnPiece(i, function.kink(i));
+        }
+        return exactValues[i];
     }
 
     private int compareValuesAtKinks(int i, int j) {

@@ -1,27 +1,28 @@
 package org.chaoscert.map;
 
 import java.math.BigInteger;
+import java.util.List;
+import org.chaoscert.exact.PackedList;
 
 /** The slopes of a piecewise-linear function as integers over their smallest common denominator, and their extremes. */
 final class SlopeTable {
-    private final PiecewiseLinear function;
-
-    /** What slopes and denominator of the function have in common. */
-    private final BigInteger common;
-
+    private final BigInteger denominator;
+    private final List<BigInteger> slopes = PackedList.ofIntegers();
     private final RangeExtrema extrema;
 
     SlopeTable(PiecewiseLinear function) {
-        this.function = function;
-        common = commonDivisor(function);
+        BigInteger common = commonDivisor(function);
+        denominator = function.denominator().divide(common);
         double[] rounded = new double[function.pieces()];
         for (int i = 0; i < rounded.length; i++) {
-            rounded[i] = function.slopeNumerator(i).doubleValue();
+            BigInteger slope = function.slopeNumerator(i).divide(common);
+            slopes.add(slope);
+            rounded[i] = slope.doubleValue();
         }
         extrema = new RangeExtrema(rounded.length, (i, j) -> {
             // Rounding to nearest never turns an order round; it only makes numbers equal.
             int order = Double.compare(rounded[i], rounded[j]);
-            return order != 0 ? order : function.slopeNumerator(i).compareTo(function.slopeNumerator(j));
+            return order != 0 ? order : slopes.get(i).compareTo(slopes.get(j));
         });
     }
 
@@ -40,14 +41,14 @@ final class SlopeTable {
     }
 
     BigInteger denominator() {
-        return function.denominator().divide(common);
+        return denominator;
     }
 
     BigInteger least(int first, int last) {
-        return function.slopeNumerator(extrema.least(first, last + 1)).divide(common);
+        return slopes.get(extrema.least(first, last + 1));
     }
 
     BigInteger greatest(int first, int last) {
-        return function.slopeNumerator(extrema.greatest(first, last + 1)).divide(common);
+        return slopes.get(extrema.greatest(first, last + 1));
     }
 }

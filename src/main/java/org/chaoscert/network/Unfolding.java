@@ -27,7 +27,8 @@ public final class Unfolding {
      * @param work counts the unfolding and everything done with the map later
      * @return the exact map of the stored weights
      * @throws org.chaoscert.map.DomainNotInvariantException if the network does not map its domain into itself
-     * @throws org.chaoscert.exact.OverLimitsException if the weights have no common denominator of handy size, or there are too many pieces
+     * @throws org.chaoscert.exact.OverLimitsException if the weights have no common denominator of handy size, or there
+     *     are too many pieces
      */
     public static PiecewiseLinearMap map(Network network, Work work) {
         return PiecewiseLinearMap.of(function(network, work), network.domain(), work);
@@ -39,7 +40,8 @@ public final class Unfolding {
      * @param network any network
      * @param work counts the unfolding
      * @return x ↦ the network's output, exactly
-     * @throws org.chaoscert.exact.OverLimitsException if the weights have no common denominator of handy size, or there are too many pieces
+     * @throws org.chaoscert.exact.OverLimitsException if the weights have no common denominator of handy size, or there
+     *     are too many pieces
      */
     public static PiecewiseLinear function(Network network, Work work) {
         Stream<PiecewiseLinear> values = Stream.of(PiecewiseLinear.IDENTITY);
