@@ -3,6 +3,7 @@ package org.chaoscert.certify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.chaoscert.certificate.Certificate;
 import org.chaoscert.certify.Certified.Role;
 import org.chaoscert.certify.Certified.Sealed;
@@ -56,11 +57,13 @@ public final class Certifier {
         long start = System.nanoTime();
         NetworkFile read = NetworkReader.read(content);
         Network network = options.domain().map(read.network()::on).orElse(read.network());
+        // Of a wide network the digest takes a while, and nothing waits for it.
+        CompletableFuture<Digest> digesting = CompletableFuture.supplyAsync(() -> Digest.of(network));
         Work work = Work.unlimited();
         PiecewiseLinearMap map = Unfolding.map(network, work);
         options.budget().ifPresent(work::allowFurther);
         Decision decision = Decider.decide(map, work, options.levels());
-        Digest digest = Digest.of(network);
+        Digest digest = digesting.join();
         boolean embed = embeds(digest);
         long decided = System.nanoTime();
         List<Sealed> certificates = new ArrayList<>();

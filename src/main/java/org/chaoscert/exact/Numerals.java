@@ -50,6 +50,10 @@ public final class Numerals {
      */
     public static Rational quoted(String text) {
         requireLength(text);
+        return ShortDecimal.of(text).flatMap(ShortDecimal::exactly).orElseGet(() -> quotedOfAnyLength(text));
+    }
+
+    private static Rational quotedOfAnyLength(String text) {
         Matcher fraction = FRACTION.matcher(text);
         if (fraction.matches()) {
             BigInteger denominator = fraction.group(2) == null ? BigInteger.ONE : new BigInteger(fraction.group(2));
@@ -72,12 +76,17 @@ public final class Numerals {
      * Reads an unquoted numeral (a JSON number).
      *
      * @param literal the number as it stands in the file
-     * @return exactly the binary64 number nearest to the literal, ties to even; underflow gives 0, so does −0
+     * @return the binary64 number nearest to the literal, ties to even, to be taken exactly; underflow gives 0, so does −0
      * @throws NumberFormatException if the literal is no decimal number or lies beyond the range of binary64
      * @throws OverLimitsException if the literal is longer than {@link #MAX_LENGTH}
      */
-    public static Rational unquoted(String literal) {
+    public static double unquoted(String literal) {
         requireLength(literal);
+        double quick = ShortDecimal.of(literal).map(Binary64::nearest).orElse(Double.NaN);
+        return Double.isNaN(quick) ? unquotedOfAnyLength(literal) : quick;
+    }
+
+    private static double unquotedOfAnyLength(String literal) {
         if (!DECIMAL.matcher(literal).matches()) {
             throw new NumberFormatException("not a number: " + shown(literal));
         }
@@ -86,7 +95,8 @@ public final class Numerals {
             throw new NumberFormatException(
                     shown(literal) + " is beyond the range of binary64; quote the number to have it read exactly");
         }
-        return Rational.of(nearest);
+        // Both zeros are 0.
+        return nearest + 0.0;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 
 /**
  * An exact rational number, or one of the two infinities that end an unbounded interval.
@@ -35,7 +36,16 @@ public final class Rational implements Comparable<Rational> {
 
     private static final int LEADING_BITS = 62;
 
+    private static final int BINARY64_PRECISION = 53;
+
     private static final int SAFE_EXPONENT = 900;
+
+    /** The denominators of binary64 numbers. */
+    private static final BigInteger[] POWERS_OF_TWO = new BigInteger[1075];
+
+    static {
+        Arrays.setAll(POWERS_OF_TWO, BigInteger.ONE::shiftLeft);
+    }
 
     /** Integers up to this length are shown without an exponent. */
     private static final int PLAIN_DIGITS = 21;
@@ -49,6 +59,12 @@ public final class Rational implements Comparable<Rational> {
     private Rational(BigInteger numerator, BigInteger denominator) {
         this.numerator = numerator;
         this.denominator = denominator;
+    }
+
+    /** Makes a value whose approximation is known: what {@link #approximate()} says of the same numerator and denominator. */
+    Rational(BigInteger numerator, BigInteger denominator, double approximation) {
+        this(numerator, denominator);
+        this.approximation = approximation;
     }
 
     /**
@@ -113,14 +129,7 @@ public final class Rational implements Comparable<Rational> {
         if (value == 0) {
             return ZERO;
         }
-        long bits = Double.doubleToLongBits(value);
-        int field = (int) (bits >>> 52) & 0x7ff;
-        long fraction = bits & 0xf_ffff_ffff_ffffL;
-        long significand = field == 0 ? fraction : fraction | 0x10_0000_0000_0000L;
-        int exponent = Math.max(field, 1) - 1075;
-        int zeros = Long.numberOfTrailingZeros(significand);
-        BigInteger odd = BigInteger.valueOf((significand >>> zeros) * (bits < 0 ? -1 : 1));
-        return dyadic(odd, -(exponent + zeros));
+        return dyadic(BigInteger.valueOf(Binary64.oddPart(value)), -Binary64.exponent(value));
     }
 
     /**
@@ -132,8 +141,29 @@ public final class Rational implements Comparable<Rational> {
      */
     public static Rational dyadic(BigInteger numerator, int exponent) {
         return exponent > 0
-                ? new Rational(numerator, BigInteger.ONE.shiftLeft(exponent))
+                ? new Rational(numerator, powerOfTwo(exponent))
                 : new Rational(numerator.shiftLeft(-exponent), BigInteger.ONE);
+    }
+
+    /** Returns a power of two; the same object each time, where it may be the denominator of many numbers. */
+    private static BigInteger powerOfTwo(int exponent) {
+        return exponent < POWERS_OF_TWO.length ? POWERS_OF_TWO[exponent] : BigInteger.ONE.shiftLeft(exponent);
+    }
+
+    /**
+     * Returns the binary64 number that this is, if it is one.
+     *
+     * @return a binary64 number equal to this value, never −0; or NaN, where there is none or where it is beyond
+     *     2<sup>53</sup> in size or has a denominator beyond 2<sup>900</sup>
+     */
+    public double toBinary64() {
+        Rational lowest = reduced();
+        int power = lowest.denominator.bitLength() - 1;
+        boolean fits = isFinite()
+                && lowest.numerator.bitLength() <= BINARY64_PRECISION
+                && power == lowest.denominator.getLowestSetBit()
+                && power <= SAFE_EXPONENT;
+        return fits ? Math.scalb((double) lowest.numerator.longValue(), -power) : Double.NaN;
     }
 
     /**
@@ -300,16 +330,28 @@ public final class Rational implements Comparable<Rational> {
 
     @Override
     public int compareTo(Rational other) {
-        double x = approximate();
-        double y = other.approximate();
+        int order = compareApproximations(approximate(), other.approximate());
+        return order != 0 ? order : compareExactly(other);
+    }
+
+    /**
+     * Compares two values by their approximations, where these are far enough apart.
+     *
+     * <p>Each value lies within 2<sup>-51</sup> of its approximation, relatively; so beyond twice that the gap has the
+     * right sign. The rounding of the three operations is covered because 2<sup>-50</sup> is twice the sum of the two
+     * errors.
+     *
+     * @param x what {@link #approximate()} says of one value
+     * @param y what {@link #approximate()} says of the other
+     * @return -1 or 1 if the first value is certainly smaller or larger; 0 where that is unknown
+     */
+    public static int compareApproximations(double x, double y) {
         double gap = x - y;
-        // Each value lies within 2^-51 of its approximation, relatively; so beyond twice that the gap has the right
-        // sign. The rounding of the three operations is covered because 2^-50 is twice the sum of the two errors.
         // NaN (no approximation) fails the test.
         if (Math.abs(gap) > FILTER * (Math.abs(x) + Math.abs(y))) {
             return gap < 0 ? -1 : 1;
         }
-        return compareExactly(other);
+        return 0;
     }
 
     private int compareExactly(Rational other) {

@@ -1,9 +1,9 @@
 package org.chaoscert.map;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import org.chaoscert.exact.OverLimitsException;
+import org.chaoscert.exact.PackedList;
 import org.chaoscert.exact.Rational;
 
 /**
@@ -21,11 +21,12 @@ public final class PiecewiseLinear {
     public static final PiecewiseLinear IDENTITY = affine(BigInteger.ONE, BigInteger.ZERO, BigInteger.ONE);
 
     private final BigInteger denominator;
-    private final BigInteger[] slopes;
-    private final BigInteger[] intercepts;
-    private final Rational[] kinks;
+    private final List<BigInteger> slopes;
+    private final List<BigInteger> intercepts;
+    private final List<Rational> kinks;
 
-    private PiecewiseLinear(BigInteger denominator, BigInteger[] slopes, BigInteger[] intercepts, Rational[] kinks) {
+    private PiecewiseLinear(
+            BigInteger denominator, List<BigInteger> slopes, List<BigInteger> intercepts, List<Rational> kinks) {
         this.denominator = denominator;
         this.slopes = slopes;
         this.intercepts = intercepts;
@@ -41,8 +42,7 @@ public final class PiecewiseLinear {
      * @return x ↦ (slope · x + intercept) / denominator
      */
     public static PiecewiseLinear affine(BigInteger slope, BigInteger intercept, BigInteger denominator) {
-        return new PiecewiseLinear(
-                denominator, new BigInteger[] {slope}, new BigInteger[] {intercept}, new Rational[0]);
+        return new PiecewiseLinear(denominator, List.of(slope), List.of(intercept), List.of());
     }
 
     /**
@@ -74,9 +74,19 @@ public final class PiecewiseLinear {
     /** Collects pieces from left to right, and joins neighbours with the same slope. */
     static final class Builder {
         private final BigInteger denominator;
-        private final List<BigInteger> slopes = new ArrayList<>(2);
-        private final List<BigInteger> intercepts = new ArrayList<>(2);
-        private final List<Rational> kinks = new ArrayList<>(1);
+        private final List<BigInteger> slopes = PackedList.ofIntegers();
+        private final List<BigInteger> intercepts = PackedList.ofIntegers();
+        private final List<Rational> kinks = PackedList.ofRationals();
+
+        /** The slope of the last piece in the lists. */
+        private BigInteger lastSlope;
+
+        /** Whether there is one more piece, with another slope; the next call tells whether it has any length. */
+        private boolean isPending;
+
+        private Rational pendingKink = Rational.ZERO;
+        private BigInteger pendingSlope = BigInteger.ZERO;
+        private BigInteger pendingIntercept = BigInteger.ZERO;
 
         /**
          * Starts with the piece that reaches to −∞.
@@ -89,6 +99,7 @@ public final class PiecewiseLinear {
             this.denominator = denominator;
             slopes.add(slope);
             intercepts.add(intercept);
+            lastSlope = slope;
         }
 
         /**
@@ -96,32 +107,31 @@ public final class PiecewiseLinear {
          * continuous there.
          */
         void add(Rational kink, BigInteger slope, BigInteger intercept) {
-            int last = slopes.size() - 1;
-            boolean samePlace = last > 0 && kinks.get(last - 1).compareTo(kink) == 0;
-            if (samePlace) {
-                // The piece in between has no length.
-                slopes.remove(last);
-                intercepts.remove(last);
-                kinks.remove(last - 1);
-                last--;
+            if (isPending && pendingKink.compareTo(kink) != 0) {
+                addPending();
             }
-            if (slopes.get(last).equals(slope)) {
-                return;
-            }
+            isPending = !slope.equals(lastSlope);
+            pendingKink = kink;
+            pendingSlope = slope;
+            pendingIntercept = intercept;
+        }
+
+        private void addPending() {
             if (slopes.size() == MAX_PIECES) {
                 throw new OverLimitsException("the map has more than " + MAX_PIECES + " affine pieces");
             }
-            kinks.add(kink);
-            slopes.add(slope);
-            intercepts.add(intercept);
+            kinks.add(pendingKink);
+            slopes.add(pendingSlope);
+            intercepts.add(pendingIntercept);
+            lastSlope = pendingSlope;
         }
 
         PiecewiseLinear build() {
-            return new PiecewiseLinear(
-                    denominator,
-                    slopes.toArray(BigInteger[]::new),
-                    intercepts.toArray(BigInteger[]::new),
-                    kinks.toArray(Rational[]::new));
+            if (isPending) {
+                addPending();
+                isPending = false;
+            }
+            return new PiecewiseLinear(denominator, slopes, intercepts, kinks);
         }
     }
 
@@ -139,32 +149,30 @@ public final class PiecewiseLinear {
         int region = outer.startingPiece(this);
         Builder result = new Builder(
                 denominator.multiply(outer.denominator),
-                outer.slopes[region].multiply(slopes[0]),
+                times(outer.slopes.get(region), slopes.get(0)),
                 composedIntercept(outer, region, 0));
-        for (int piece = 0; piece < slopes.length; piece++) {
-            int direction = slopes[piece].signum();
+        for (int piece = 0; piece < slopes.size(); piece++) {
+            BigInteger slope = slopes.get(piece);
+            int direction = slope.signum();
             if (piece > 0) {
                 result.add(
-                        kinks[piece - 1],
-                        outer.slopes[region].multiply(slopes[piece]),
+                        kinks.get(piece - 1),
+                        times(outer.slopes.get(region), slope),
                         composedIntercept(outer, region, piece));
             }
             work.spend(1);
             while (direction != 0) {
                 int boundary = direction > 0 ? region : region - 1;
-                if (boundary < 0 || boundary >= outer.kinks.length) {
+                if (boundary < 0 || boundary >= outer.kinks.size()) {
                     break;
                 }
-                Rational crossing = preimage(piece, outer.kinks[boundary]);
+                Rational crossing = preimage(piece, outer.kinks.get(boundary));
                 // At the very end of the piece the next piece decides whether the value passes the kink.
-                if (piece < kinks.length && crossing.compareTo(kinks[piece]) >= 0) {
+                if (piece < kinks.size() && crossing.compareTo(kinks.get(piece)) >= 0) {
                     break;
                 }
                 region += direction;
-                result.add(
-                        crossing,
-                        outer.slopes[region].multiply(slopes[piece]),
-                        composedIntercept(outer, region, piece));
+                result.add(crossing, times(outer.slopes.get(region), slope), composedIntercept(outer, region, piece));
                 work.spend(1);
             }
         }
@@ -172,15 +180,21 @@ public final class PiecewiseLinear {
     }
 
     private BigInteger composedIntercept(PiecewiseLinear outer, int region, int piece) {
-        return outer.slopes[region].multiply(intercepts[piece]).add(outer.intercepts[region].multiply(denominator));
+        return times(outer.slopes.get(region), intercepts.get(piece))
+                .add(outer.intercepts.get(region).multiply(denominator));
+    }
+
+    /** Returns a product; where a factor is 1 it is the other factor, not a copy of it. */
+    static BigInteger times(BigInteger a, BigInteger b) {
+        return a.equals(BigInteger.ONE) ? b : b.equals(BigInteger.ONE) ? a : a.multiply(b);
     }
 
     /** Returns the piece of this function that holds the values of {@code inner} near −∞. */
     private int startingPiece(PiecewiseLinear inner) {
-        return switch (inner.slopes[0].signum()) {
+        return switch (inner.slopes.get(0).signum()) {
             case 1 -> 0;
-            case -1 -> kinks.length;
-            default -> pieceLeftOf(Rational.of(inner.intercepts[0], inner.denominator));
+            case -1 -> kinks.size();
+            default -> pieceLeftOf(Rational.of(inner.intercepts.get(0), inner.denominator));
         };
     }
 
@@ -195,9 +209,9 @@ public final class PiecewiseLinear {
         int last = pieceLeftOf(domain.right());
         return new PiecewiseLinear(
                 denominator,
-                java.util.Arrays.copyOfRange(slopes, first, last + 1),
-                java.util.Arrays.copyOfRange(intercepts, first, last + 1),
-                java.util.Arrays.copyOfRange(kinks, first, last));
+                slopes.subList(first, last + 1),
+                intercepts.subList(first, last + 1),
+                kinks.subList(first, last));
     }
 
     /**
@@ -206,7 +220,7 @@ public final class PiecewiseLinear {
      * @return at least 1
      */
     public int pieces() {
-        return slopes.length;
+        return slopes.size();
     }
 
     /**
@@ -216,7 +230,7 @@ public final class PiecewiseLinear {
      * @return where piece {@code index} ends and the next begins, unreduced
      */
     public Rational kink(int index) {
-        return kinks[index];
+        return kinks.get(index);
     }
 
     /**
@@ -235,7 +249,7 @@ public final class PiecewiseLinear {
      * @return an integer
      */
     public BigInteger slopeNumerator(int piece) {
-        return slopes[piece];
+        return slopes.get(piece);
     }
 
     /**
@@ -245,7 +259,7 @@ public final class PiecewiseLinear {
      * @return an integer
      */
     public BigInteger interceptNumerator(int piece) {
-        return intercepts[piece];
+        return intercepts.get(piece);
     }
 
     /**
@@ -255,7 +269,7 @@ public final class PiecewiseLinear {
      * @return its slope, exactly
      */
     public Rational slope(int piece) {
-        return Rational.of(slopes[piece], denominator);
+        return Rational.of(slopes.get(piece), denominator);
     }
 
     /**
@@ -266,10 +280,10 @@ public final class PiecewiseLinear {
      */
     public int pieceRightOf(Rational x) {
         int low = 0;
-        int high = kinks.length;
+        int high = kinks.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (kinks[middle].compareTo(x) <= 0) {
+            if (kinks.get(middle).compareTo(x) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -286,7 +300,7 @@ public final class PiecewiseLinear {
      */
     public int pieceLeftOf(Rational x) {
         int right = pieceRightOf(x);
-        return right > 0 && kinks[right - 1].compareTo(x) == 0 ? right - 1 : right;
+        return right > 0 && kinks.get(right - 1).compareTo(x) == 0 ? right - 1 : right;
     }
 
     /**
@@ -297,11 +311,13 @@ public final class PiecewiseLinear {
      * @return (s x + c) / q, exactly, unreduced
      */
     public Rational valueOnPiece(int piece, Rational x) {
-        if (slopes[piece].signum() == 0) {
-            return Rational.of(intercepts[piece], denominator);
+        if (slopes.get(piece).signum() == 0) {
+            return Rational.of(intercepts.get(piece), denominator);
         }
         return Rational.of(
-                slopes[piece].multiply(x.numerator()).add(intercepts[piece].multiply(x.denominator())),
+                slopes.get(piece)
+                        .multiply(x.numerator())
+                        .add(intercepts.get(piece).multiply(x.denominator())),
                 denominator.multiply(x.denominator()));
     }
 
@@ -324,7 +340,7 @@ public final class PiecewiseLinear {
      */
     public Rational preimage(int piece, Rational value) {
         return Rational.of(
-                denominator.multiply(value.numerator()).subtract(intercepts[piece].multiply(value.denominator())),
-                slopes[piece].multiply(value.denominator()));
+                denominator.multiply(value.numerator()).subtract(times(intercepts.get(piece), value.denominator())),
+                times(slopes.get(piece), value.denominator()));
     }
 }

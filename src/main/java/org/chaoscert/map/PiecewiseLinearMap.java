@@ -22,8 +22,11 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
     private final Work work;
     private final int stepCost;
 
-    /** The values at the kinks, filled on first use. */
-    private final Rational[] values;
+    /** Of the values at the kinks, binary64 approximations: most often they are enough. */
+    private final double[] values;
+
+    /** The values at the kinks themselves, as far as they have been needed; null elsewhere. */
+    private final Rational[] exactValues;
 
     private Optional<RangeExtrema> valueExtrema = Optional.empty();
     private Optional<SlopeTable> slopes = Optional.empty();
@@ -34,10 +37,23 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
         this.work = work;
         stepCost = 33 - Integer.numberOfLeadingZeros(function.pieces());
         work.spend(function.pieces());
-        values = new Rational[function.pieces() - 1];
+        values = new double[function.pieces() - 1];
         for (int i = 0; i < values.length; i++) {
-            values[i] = function.valueOnPiece(i, function.kink(i));
+            values[i] = function.valueOnPiece(i, function.kink(i)).approximate();
         }
+        exactValues = new Rational[values.length];
+    }
+
+    private Rational valueAtKink(int i) {
+        if (exactValues[i] == null) {
+            exactValues[i] = function.valueOnPiece(i, function.kink(i));
+        }
+        return exactValues[i];
+    }
+
+    private int compareValuesAtKinks(int i, int j) {
+        int order = Rational.compareApproximations(values[i], values[j]);
+        return order != 0 ? order : valueAtKink(i).compareTo(valueAtKink(j));
     }
 
     /**
@@ -136,7 +152,9 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
             return side * Rational.ZERO.compareTo(function.valueAt(Rational.ZERO)) >= 0;
         }
         for (int i = 0; i < values.length; i++) {
-            if (side * function.kink(i).compareTo(values[i]) < 0) {
+            Rational kink = function.kink(i);
+            int order = Rational.compareApproximations(kink.approximate(), values[i]);
+            if (side * (order != 0 ? order : kink.compareTo(valueAtKink(i))) < 0) {
                 work.spend(i);
                 return false;
             }
@@ -273,8 +291,8 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
         if (first < last) {
             work.spend(stepCost);
             RangeExtrema extrema = valueExtrema();
-            lowest = min(lowest, values[extrema.least(first, last)]);
-            highest = max(highest, values[extrema.greatest(first, last)]);
+            lowest = min(lowest, valueAtKink(extrema.least(first, last)));
+            highest = max(highest, valueAtKink(extrema.greatest(first, last)));
         }
         return new Span(lowest, highest);
     }
@@ -294,7 +312,7 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
     private RangeExtrema valueExtrema() {
         if (valueExtrema.isEmpty()) {
             work.spend(values.length);
-            valueExtrema = Optional.of(new RangeExtrema(values.length, (i, j) -> values[i].compareTo(values[j])));
+            valueExtrema = Optional.of(new RangeExtrema(values.length, this::compareValuesAtKinks));
         }
         return valueExtrema.get();
     }

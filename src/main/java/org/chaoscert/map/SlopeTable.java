@@ -1,24 +1,43 @@
 package org.chaoscert.map;
 
 import java.math.BigInteger;
+import java.util.List;
+import org.chaoscert.exact.PackedList;
 
 /** The slopes of a piecewise-linear function as integers over their smallest common denominator, and their extremes. */
 final class SlopeTable {
     private final BigInteger denominator;
-    private final BigInteger[] slopes;
+    private final List<BigInteger> slopes = PackedList.ofIntegers();
     private final RangeExtrema extrema;
 
     SlopeTable(PiecewiseLinear function) {
-        BigInteger common = function.denominator();
-        for (int i = 0; i < function.pieces() && !common.equals(BigInteger.ONE); i++) {
-            common = common.gcd(function.slopeNumerator(i));
-        }
+        BigInteger common = commonDivisor(function);
         denominator = function.denominator().divide(common);
-        slopes = new BigInteger[function.pieces()];
-        for (int i = 0; i < slopes.length; i++) {
-            slopes[i] = function.slopeNumerator(i).divide(common);
+        double[] rounded = new double[function.pieces()];
+        for (int i = 0; i < rounded.length; i++) {
+            BigInteger slope = function.slopeNumerator(i).divide(common);
+            slopes.add(slope);
+            rounded[i] = slope.doubleValue();
         }
-        extrema = new RangeExtrema(slopes.length, (i, j) -> slopes[i].compareTo(slopes[j]));
+        extrema = new RangeExtrema(rounded.length, (i, j) -> {
+            // Rounding to nearest never turns an order round; it only makes numbers equal.
+            int order = Double.compare(rounded[i], rounded[j]);
+            return order != 0 ? order : slopes.get(i).compareTo(slopes.get(j));
+        });
+    }
+
+    private static BigInteger commonDivisor(PiecewiseLinear function) {
+        int twos = function.denominator().getLowestSetBit();
+        BigInteger odd = function.denominator().shiftRight(twos);
+        for (int i = 0; i < function.pieces() && (twos > 0 || !odd.equals(BigInteger.ONE)); i++) {
+            BigInteger slope = function.slopeNumerator(i);
+            if (slope.signum() != 0) {
+                twos = Math.min(twos, slope.getLowestSetBit());
+                // For the usual denominators, powers of two, there is nothing else to divide by.
+                odd = odd.equals(BigInteger.ONE) ? odd : odd.gcd(slope);
+            }
+        }
+        return odd.shiftLeft(twos);
     }
 
     BigInteger denominator() {
@@ -26,10 +45,10 @@ final class SlopeTable {
     }
 
     BigInteger least(int first, int last) {
-        return slopes[extrema.least(first, last + 1)];
+        return slopes.get(extrema.least(first, last + 1));
     }
 
     BigInteger greatest(int first, int last) {
-        return slopes[extrema.greatest(first, last + 1)];
+        return slopes.get(extrema.greatest(first, last + 1));
     }
 }

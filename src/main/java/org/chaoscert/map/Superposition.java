@@ -2,9 +2,11 @@ package org.chaoscert.map;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.chaoscert.exact.ExactSort;
 import org.chaoscert.exact.OverLimitsException;
+import org.chaoscert.exact.PackedList;
 import org.chaoscert.exact.Rational;
 
 /**
@@ -14,53 +16,61 @@ import org.chaoscert.exact.Rational;
  * what the term with the kink contributes. So a layer with k one-kink inputs costs O(k log k), not k².
  */
 public final class Superposition {
-    /** One term's change of slope and intercept at one of its kinks. */
-    private record Event(Rational kink, int term, BigInteger slopeChange, BigInteger interceptChange) {}
+    /** Of each term the piece that reaches to −∞. */
+    private final List<BigInteger> firstSlopes = PackedList.ofIntegers();
 
-    private final List<PiecewiseLinear> terms;
-    private final Event[] events;
-    private final BigInteger denominator;
+    private final List<BigInteger> firstIntercepts = PackedList.ofIntegers();
+
+    /** Of each kink where it is, whose it is, and by how much slope and intercept of this term change there. */
+    private final List<Rational> kinks = PackedList.ofRationals();
+
+    private int[] owners = new int[1];
+    private final List<BigInteger> slopeChanges = PackedList.ofIntegers();
+    private final List<BigInteger> interceptChanges = PackedList.ofIntegers();
+
+    /** The kinks from left to right. */
+    private final int[] order;
+
+    /** How many kinks there are, those that are too many included. */
+    private long count;
+
+    private BigInteger denominator = BigInteger.ONE;
     private final Work work;
 
     /**
      * Sorts the kinks of the terms.
      *
-     * @param terms functions, all with the same denominator, at least one
-     * @param work counts a unit for each comparison's share of the sort, and for each event of a sweep
+     * @param terms functions, all with the same denominator, at least one; looked at one by one, and none is kept
+     * @param work counts a unit for each comparison's share of the sort, and for each kink of a sweep
      * @throws OverLimitsException if the terms have more than {@link PiecewiseLinear#MAX_PIECES} kinks together
      */
-    public Superposition(List<PiecewiseLinear> terms, Work work) {
-        this.terms = terms;
+    public Superposition(Stream<PiecewiseLinear> terms, Work work) {
         this.work = work;
-        denominator = terms.get(0).denominator();
-        events = events(terms);
-        int logarithm = 32 - Integer.numberOfLeadingZeros(events.length);
-        work.spend((long) events.length * logarithm);
-        Arrays.sort(events, Comparator.comparing(Event::kink));
-    }
-
-    private static Event[] events(List<PiecewiseLinear> terms) {
-        long count = 0;
-        for (PiecewiseLinear term : terms) {
-            count += term.pieces() - 1;
-        }
+        terms.forEachOrdered(this::add);
         if (count > PiecewiseLinear.MAX_PIECES) {
             throw new OverLimitsException("a layer's units have " + count + " kinks together; at most "
                     + PiecewiseLinear.MAX_PIECES + " are handled");
         }
-        Event[] events = new Event[(int) count];
-        int next = 0;
-        for (int j = 0; j < terms.size(); j++) {
-            PiecewiseLinear term = terms.get(j);
-            for (int i = 0; i + 1 < term.pieces(); i++) {
-                events[next++] = new Event(
-                        term.kink(i),
-                        j,
-                        term.slopeNumerator(i + 1).subtract(term.slopeNumerator(i)),
-                        term.interceptNumerator(i + 1).subtract(term.interceptNumerator(i)));
+        owners = Arrays.copyOf(owners, kinks.size());
+        int logarithm = 32 - Integer.numberOfLeadingZeros(owners.length);
+        work.spend((long) owners.length * logarithm);
+        order = ExactSort.order(kinks);
+    }
+
+    private void add(PiecewiseLinear term) {
+        denominator = term.denominator();
+        count += term.pieces() - 1;
+        for (int i = 1; i < term.pieces() && count <= PiecewiseLinear.MAX_PIECES; i++) {
+            if (kinks.size() == owners.length) {
+                owners = Arrays.copyOf(owners, 2 * owners.length);
             }
+            owners[kinks.size()] = firstSlopes.size();
+            kinks.add(term.kink(i - 1));
+            slopeChanges.add(term.slopeNumerator(i).subtract(term.slopeNumerator(i - 1)));
+            interceptChanges.add(term.interceptNumerator(i).subtract(term.interceptNumerator(i - 1)));
         }
-        return events;
+        firstSlopes.add(term.slopeNumerator(0));
+        firstIntercepts.add(term.interceptNumerator(0));
     }
 
     /**
@@ -71,21 +81,25 @@ public final class Superposition {
      * @param divisor a positive integer
      * @return x ↦ (Σ weights<sub>j</sub> · term<sub>j</sub>(x) + bias) / divisor, exactly
      */
-    public PiecewiseLinear sum(BigInteger[] weights, BigInteger bias, BigInteger divisor) {
-        work.spend(terms.size() + (long) events.length);
+    public PiecewiseLinear sum(List<BigInteger> weights, BigInteger bias, BigInteger divisor) {
+        work.spend(firstSlopes.size() + (long) order.length);
         BigInteger slope = BigInteger.ZERO;
         BigInteger intercept = bias.multiply(denominator);
-        for (int j = 0; j < weights.length; j++) {
-            slope = slope.add(weights[j].multiply(terms.get(j).slopeNumerator(0)));
-            intercept = intercept.add(weights[j].multiply(terms.get(j).interceptNumerator(0)));
+        for (int j = 0; j < weights.size(); j++) {
+            BigInteger weight = weights.get(j);
+            slope = slope.add(PiecewiseLinear.times(weight, firstSlopes.get(j)));
+            intercept = intercept.add(PiecewiseLinear.times(weight, firstIntercepts.get(j)));
+        }
+        if (order.length == 0) {
+            return PiecewiseLinear.affine(slope, intercept, denominator.multiply(divisor));
         }
         PiecewiseLinear.Builder sum = new PiecewiseLinear.Builder(denominator.multiply(divisor), slope, intercept);
-        for (Event event : events) {
-            BigInteger weight = weights[event.term];
+        for (int i : order) {
+            BigInteger weight = weights.get(owners[i]);
             if (weight.signum() != 0) {
-                slope = slope.add(weight.multiply(event.slopeChange));
-                intercept = intercept.add(weight.multiply(event.interceptChange));
-                sum.add(event.kink, slope, intercept);
+                slope = slope.add(weight.multiply(slopeChanges.get(i)));
+                intercept = intercept.add(weight.multiply(interceptChanges.get(i)));
+                sum.add(kinks.get(i), slope, intercept);
             }
         }
         return sum.build();

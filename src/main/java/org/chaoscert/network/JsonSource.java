@@ -84,8 +84,17 @@ public final class JsonSource implements AutoCloseable {
     }
 
     private static boolean hasHalfSurrogatePair(String text) {
-        // A pair is one code point beyond the surrogates; half of one is a code point of its own.
-        return text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                // A pair is one code point beyond the surrogates; half of one is a code point of its own.
+                int codePoint = text.codePointAt(i);
+                if (Character.isBmpCodePoint(codePoint)) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     /**

@@ -5,11 +5,14 @@ import org.chaoscert.exact.Rational;
 /**
  * One layer: x ↦ activation(W x + b). Immutable; every unit has one weight for each input and one bias.
  *
- * <p>Numbers are kept in lowest terms.
+ * <p>Binary64 numbers among weights and biases are kept as such, eight bytes each; see {@link Numbers}.
  */
 public final class Layer {
-    private final Rational[][] weights;
-    private final Rational[] biases;
+    /** Row by row. */
+    private final Numbers weights;
+
+    private final Numbers biases;
+    private final int inputs;
     private final Activation activation;
     private final Rational leak;
 
@@ -35,22 +38,42 @@ public final class Layer {
      * @throws IllegalArgumentException if the shapes do not fit or the leak is out of range
      */
     public Layer(Rational[][] weights, Rational[] biases, Activation activation, Rational leak) {
-        if (weights.length == 0 || weights.length != biases.length) {
-            throw new IllegalArgumentException(weights.length + " rows of weights, " + biases.length + " biases");
-        }
+        this(rows(weights, biases.length), Numbers.of(biases), activation, leak);
+    }
+
+    /**
+     * Makes a layer.
+     *
+     * @param weights one row for each unit, one after the other; at least one weight for each unit
+     * @param biases one for each unit, at least one
+     * @param activation any activation
+     * @param leak as above
+     */
+    Layer(Numbers weights, Numbers biases, Activation activation, Rational leak) {
         if (activation == Activation.LEAKY_RELU ? !Activation.isLeak(leak) : leak.signum() != 0) {
             throw new IllegalArgumentException("activation " + activation.word() + " with slope " + leak);
         }
-        this.weights = new Rational[weights.length][];
+        this.weights = weights;
+        this.biases = biases;
+        this.activation = activation;
+        this.leak = leak;
+        inputs = weights.size() / biases.size();
+    }
+
+    private static Numbers rows(Rational[][] weights, int units) {
+        if (weights.length == 0 || weights.length != units) {
+            throw new IllegalArgumentException(weights.length + " rows of weights, " + units + " biases");
+        }
+        Numbers.Builder rows = new Numbers.Builder();
         for (int i = 0; i < weights.length; i++) {
             if (weights[i].length == 0 || weights[i].length != weights[0].length) {
                 throw new IllegalArgumentException("row " + i + " has " + weights[i].length + " weights");
             }
-            this.weights[i] = weights[i].clone();
+            for (Rational weight : weights[i]) {
+                rows.add(weight);
+            }
         }
-        this.biases = biases.clone();
-        this.activation = activation;
-        this.leak = leak;
+        return rows.build();
     }
 
     /**
@@ -59,7 +82,7 @@ public final class Layer {
      * @return at least 1
      */
     public int units() {
-        return biases.length;
+        return biases.size();
     }
 
     /**
@@ -68,7 +91,7 @@ public final class Layer {
      * @return at least 1
      */
     public int inputs() {
-        return weights[0].length;
+        return inputs;
     }
 
     /**
@@ -79,7 +102,7 @@ public final class Layer {
      * @return the weight of that input in that unit
      */
     public Rational weight(int unit, int input) {
-        return weights[unit][input];
+        return weights.get(unit * inputs + input);
     }
 
     /**
@@ -89,7 +112,17 @@ public final class Layer {
      * @return the bias of that unit
      */
     public Rational bias(int unit) {
-        return biases[unit];
+        return biases.get(unit);
+    }
+
+    /** Returns all weights, row by row. */
+    Numbers weights() {
+        return weights;
+    }
+
+    /** Returns all biases. */
+    Numbers biases() {
+        return biases;
     }
 
     /**

@@ -34,6 +34,9 @@ public final class NetworkReader {
         }
     }
 
+    /** The weights of a layer, row by row. */
+    private record Rows(Numbers numbers, int count) {}
+
     private final JsonSource source;
     private long quoted;
     private long binary64;
@@ -163,8 +166,8 @@ public final class NetworkReader {
         source.require(JsonToken.START_OBJECT, "a layer: an object with \"weights\", \"biases\" and \"activation\"");
         String place = source.pointer();
         Set<Part> seen = EnumSet.noneOf(Part.class);
-        List<Rational[]> weights = List.of();
-        Rational[] biases = {};
+        Rows weights = new Rows(Numbers.NONE, 0);
+        Numbers biases = Numbers.NONE;
         Activation activation = Activation.IDENTITY;
         Rational slope = Rational.ZERO;
         while (source.next() == JsonToken.PROPERTY_NAME) {
@@ -173,18 +176,18 @@ public final class NetworkReader {
             source.next();
             switch (part) {
                 case WEIGHTS -> weights = rows(inputs);
-                case BIASES -> biases = numbers("a list of biases, one for each unit");
+                case BIASES -> biases = biases();
                 case ACTIVATION -> activation = activation();
                 case SLOPE -> slope = slope();
             }
         }
         requireParts(seen, activation, place);
-        if (biases.length != weights.size()) {
+        if (biases.size() != weights.count) {
             throw new NetworkFormatException(
                     place + "/biases",
-                    "found " + biases.length + " biases, expected " + weights.size() + ", one for each row of weights");
+                    "found " + biases.size() + " biases, expected " + weights.count + ", one for each row of weights");
         }
-        return new Layer(weights.toArray(Rational[][]::new), biases, activation, slope);
+        return new Layer(weights.numbers, biases, activation, slope);
     }
 
     private Part part() throws NetworkFormatException {
@@ -210,32 +213,36 @@ public final class NetworkReader {
         }
     }
 
-    private List<Rational[]> rows(int inputs) throws NetworkFormatException {
+    private Rows rows(int inputs) throws NetworkFormatException {
         source.require(JsonToken.START_ARRAY, "a list of rows, one for each unit");
-        List<Rational[]> rows = new ArrayList<>();
+        Numbers.Builder weights = new Numbers.Builder();
+        int count = 0;
         while (source.next() != JsonToken.END_ARRAY) {
-            String place = source.pointer();
-            Rational[] row = numbers("a row: a list of " + inputs + " weights");
-            if (row.length != inputs) {
-                throw new NetworkFormatException(
-                        place,
-                        "found a row of " + row.length + " weights, expected " + inputs + ", one for each input");
+            int before = weights.size();
+            numbers(weights, "a row: a list of " + inputs + " weights");
+            int found = weights.size() - before;
+            if (found != inputs) {
+                throw source.error("found a row of " + found + " weights, expected " + inputs + ", one for each input");
             }
-            rows.add(row);
+            count++;
         }
-        if (rows.isEmpty()) {
+        if (count == 0) {
             throw source.error("found no rows, expected at least one unit");
         }
-        return rows;
+        return new Rows(weights.build(), count);
     }
 
-    private Rational[] numbers(String expected) throws NetworkFormatException {
+    private Numbers biases() throws NetworkFormatException {
+        Numbers.Builder biases = new Numbers.Builder();
+        numbers(biases, "a list of biases, one for each unit");
+        return biases.build();
+    }
+
+    private void numbers(Numbers.Builder list, String expected) throws NetworkFormatException {
         source.require(JsonToken.START_ARRAY, expected);
-        List<Rational> numbers = new ArrayList<>(1);
         while (source.next() != JsonToken.END_ARRAY) {
-            numbers.add(number());
+            number(list);
         }
-        return numbers.toArray(Rational[]::new);
     }
 
     private Activation activation() throws NetworkFormatException {
@@ -261,18 +268,24 @@ public final class NetworkReader {
     }
 
     private Rational number() throws NetworkFormatException {
+        Numbers.Builder single = new Numbers.Builder();
+        number(single);
+        return single.build().get(0);
+    }
+
+    private void number(Numbers.Builder list) throws NetworkFormatException {
         try {
-            return switch (source.current()) {
+            switch (source.current()) {
                 case VALUE_STRING -> {
                     quoted++;
-                    yield Numerals.quoted(source.text());
+                    list.add(Numerals.quoted(source.text()));
                 }
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                     binary64++;
-                    yield Numerals.unquoted(source.text());
+                    list.add(Numerals.unquoted(source.text()));
                 }
                 default -> throw source.error("found " + source.describe() + ", expected a number");
-            };
+            }
         } catch (NumberFormatException notANumber) {
             throw source.error(String.valueOf(notANumber.getMessage()));
         } catch (OverLimitsException limit) {

@@ -1,9 +1,12 @@
 package org.chaoscert.network;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.chaoscert.exact.OverLimitsException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.chaoscert.exact.ExactSort;
+import org.chaoscert.exact.PackedList;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.PiecewiseLinear;
 import org.chaoscert.map.PiecewiseLinearMap;
@@ -15,11 +18,6 @@ import org.chaoscert.map.Work;
  * the activation. Costs O(k log k) for one hidden layer of width k.
  */
 public final class Unfolding {
-    /** The largest size of a layer's common denominator, in bits, times the number of its weights. */
-    private static final long MAX_LAYER_BITS = 4L << 30;
-
-    private static final int MAX_DENOMINATOR_BITS = 1 << 17;
-
     private Unfolding() {}
 
     /**
@@ -29,7 +27,8 @@ public final class Unfolding {
      * @param work counts the unfolding and everything done with the map later
      * @return the exact map of the stored weights
      * @throws org.chaoscert.map.DomainNotInvariantException if the network does not map its domain into itself
-     * @throws OverLimitsException if the weights have no common denominator of handy size, or there are too many pieces
+     * @throws org.chaoscert.exact.OverLimitsException if the weights have no common denominator of handy size, or there
+     *     are too many pieces
      */
     public static PiecewiseLinearMap map(Network network, Work work) {
         return PiecewiseLinearMap.of(function(network, work), network.domain(), work);
@@ -41,65 +40,50 @@ public final class Unfolding {
      * @param network any network
      * @param work counts the unfolding
      * @return x ↦ the network's output, exactly
-     * @throws OverLimitsException if the weights have no common denominator of handy size, or there are too many pieces
+     * @throws org.chaoscert.exact.OverLimitsException if the weights have no common denominator of handy size, or there
+     *     are too many pieces
      */
     public static PiecewiseLinear function(Network network, Work work) {
-        List<PiecewiseLinear> values = List.of(PiecewiseLinear.IDENTITY);
+        Stream<PiecewiseLinear> values = Stream.of(PiecewiseLinear.IDENTITY);
+        int[] order = {0};
         for (Layer layer : network.layers()) {
-            values = apply(layer, values, work);
+            int[] nextOrder = order(layer);
+            values = apply(layer, values, order, nextOrder, work);
+            order = nextOrder;
         }
-        return values.get(0);
+        return values.findFirst().orElseThrow();
     }
 
-    private static List<PiecewiseLinear> apply(Layer layer, List<PiecewiseLinear> inputs, Work work) {
-        BigInteger common = commonDenominator(layer);
+    /**
+     * Chooses the order in which the units of a layer are gone through. Any will do; of the first layer, the units are
+     * taken with their kinks from left to right, about: so the sweep over the sorted kinks of a wide layer visits memory
+     * in sequence.
+     */
+    private static int[] order(Layer layer) {
+        double[] kinks = new double[layer.units()];
+        if (layer.inputs() == 1) {
+            Arrays.setAll(
+                    kinks,
+                    unit -> -layer.biases().approximate(unit) / layer.weights().approximate(unit));
+        }
+        return ExactSort.roughOrder(kinks);
+    }
+
+    /** Gives the units of a layer one by one: of a wide layer, only the kinks are ever kept all together. */
+    private static Stream<PiecewiseLinear> apply(
+            Layer layer, Stream<PiecewiseLinear> inputs, int[] inputOrder, int[] order, Work work) {
+        Scale scale = new Scale(layer);
+        BigInteger denominator = scale.denominator();
         PiecewiseLinear activation = shape(layer);
         Superposition superposition = new Superposition(inputs, work);
-        List<PiecewiseLinear> outputs = new ArrayList<>(layer.units());
-        BigInteger[] row = new BigInteger[layer.inputs()];
-        for (int unit = 0; unit < layer.units(); unit++) {
-            for (int input = 0; input < row.length; input++) {
-                row[input] = scaled(layer.weight(unit, input), common);
+        return IntStream.of(order).mapToObj(unit -> {
+            List<BigInteger> row = PackedList.ofIntegers();
+            for (int input : inputOrder) {
+                row.add(scale.integer(layer.weights(), unit * layer.inputs() + input));
             }
-            BigInteger bias = scaled(layer.bias(unit), common);
-            outputs.add(superposition.sum(row, bias, common).then(activation, work));
-        }
-        return outputs;
-    }
-
-    private static BigInteger scaled(Rational value, BigInteger common) {
-        return common.divide(value.denominator()).multiply(value.numerator());
-    }
-
-    private static BigInteger commonDenominator(Layer layer) {
-        BigInteger common = BigInteger.ONE;
-        for (int unit = 0; unit < layer.units(); unit++) {
-            common = leastCommonMultiple(common, layer.bias(unit).denominator());
-            for (int input = 0; input < layer.inputs(); input++) {
-                common = leastCommonMultiple(common, layer.weight(unit, input).denominator());
-            }
-            if (common.bitLength() > MAX_DENOMINATOR_BITS) {
-                break;
-            }
-        }
-        long bits = (long) common.bitLength() * layer.units() * layer.inputs();
-        if (common.bitLength() > MAX_DENOMINATOR_BITS || bits > MAX_LAYER_BITS) {
-            throw new OverLimitsException("the common denominator of a layer's " + layer.units() + " × "
-                    + layer.inputs() + " weights has " + common.bitLength() + " bits or more");
-        }
-        return common;
-    }
-
-    private static BigInteger leastCommonMultiple(BigInteger a, BigInteger b) {
-        if (a.equals(b) || b.equals(BigInteger.ONE)) {
-            return a;
-        }
-        int powerA = a.getLowestSetBit();
-        int powerB = b.getLowestSetBit();
-        if (powerA + 1 == a.bitLength() && powerB + 1 == b.bitLength()) {
-            return powerA >= powerB ? a : b;
-        }
-        return a.divide(a.gcd(b)).multiply(b);
+            BigInteger bias = scale.integer(layer.biases(), unit);
+            return superposition.sum(row, bias, denominator).then(activation, work);
+        });
     }
 
     private static PiecewiseLinear shape(Layer layer) {

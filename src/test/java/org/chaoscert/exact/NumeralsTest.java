@@ -319,24 +319,25 @@ class NumeralsTest {
         "1e-99999, 0"
     })
     void anUnquotedNumberIsTheNearestBinary64Number(String literal, String canonical) {
-        assertThat(Numerals.unquoted(literal)).hasToString(canonical);
+        assertThat(Rational.of(Numerals.unquoted(literal))).hasToString(canonical);
     }
 
     @Test
     void unquotedExtremesAreRead() {
-        assertThat(Numerals.unquoted("1.7976931348623157e308")).isEqualTo(Rational.of(Double.MAX_VALUE));
-        assertThat(Numerals.unquoted("4.9e-324")).isEqualTo(Rational.of(Double.MIN_VALUE));
-        assertThat(Numerals.unquoted("2.4703282292062327208e-324"))
+        assertThat(Rational.of(Numerals.unquoted("1.7976931348623157e308"))).isEqualTo(Rational.of(Double.MAX_VALUE));
+        assertThat(Rational.of(Numerals.unquoted("4.9e-324"))).isEqualTo(Rational.of(Double.MIN_VALUE));
+        assertThat(Rational.of(Numerals.unquoted("2.4703282292062327208e-324")))
                 .as("just below half of the smallest")
                 .isEqualTo(Rational.ZERO);
-        assertThat(Numerals.unquoted("2.4703282292062328e-324"))
+        assertThat(Rational.of(Numerals.unquoted("2.4703282292062328e-324")))
                 .as("just above half of the smallest")
                 .isEqualTo(Rational.of(Double.MIN_VALUE));
         Random random = new Random(33);
         for (int i = 0; i < 1_000; i++) {
             double value = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(value)) {
-                assertThat(Numerals.unquoted(Double.toString(value))).isEqualTo(Rational.of(value));
+                assertThat(Rational.of(Numerals.unquoted(Double.toString(value))))
+                        .isEqualTo(Rational.of(value));
             }
         }
     }
@@ -397,7 +398,7 @@ class NumeralsTest {
                 assertThat(new BigDecimal(text))
                         .as("shortest decimal of %s", value)
                         .isEqualByComparingTo(shortest(value));
-                assertThat(Numerals.unquoted(text)).isEqualTo(Rational.of(value));
+                assertThat(Rational.of(Numerals.unquoted(text))).isEqualTo(Rational.of(value));
             }
         }
     }

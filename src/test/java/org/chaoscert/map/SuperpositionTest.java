@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.exact.RationalSamples;
@@ -58,7 +59,7 @@ class SuperpositionTest {
             for (int j = samples.between(1, 6); j > 0; j--) {
                 terms.add(Term.random(samples));
             }
-            Superposition superposition = new Superposition(fast(terms), Work.unlimited());
+            Superposition superposition = new Superposition(fast(terms).stream(), Work.unlimited());
             for (int row = 0; row < 2; row++) {
                 BigInteger[] weights = new BigInteger[terms.size()];
                 long bias = samples.between(-4, 4);
@@ -69,7 +70,7 @@ class SuperpositionTest {
                     slow = slow.plus(terms.get(j).slow().times(Fraction.of(weights[j].longValue())));
                 }
                 PiecewiseLinearTest.requireSame(
-                        superposition.sum(weights, n(bias), n(divisor)),
+                        superposition.sum(List.of(weights), n(bias), n(divisor)),
                         slow.times(Fraction.of(1, divisor)),
                         "sum " + i + " with weights " + Arrays.toString(weights));
             }
@@ -87,9 +88,11 @@ class SuperpositionTest {
             }
             BigInteger[] ones = new BigInteger[8];
             Arrays.fill(ones, BigInteger.ONE);
-            PiecewiseLinear sum = new Superposition(fast(terms), Work.unlimited()).sum(ones, n(1), n(1));
+            PiecewiseLinear sum =
+                    new Superposition(fast(terms).stream(), Work.unlimited()).sum(List.of(ones), n(1), n(1));
             Collections.shuffle(terms, random);
-            PiecewiseLinear shuffled = new Superposition(fast(terms), Work.unlimited()).sum(ones, n(1), n(1));
+            PiecewiseLinear shuffled =
+                    new Superposition(fast(terms).stream(), Work.unlimited()).sum(List.of(ones), n(1), n(1));
             assertThat(shuffled.pieces()).isEqualTo(sum.pieces());
             for (int piece = 0; piece < sum.pieces(); piece++) {
                 assertThat(shuffled.slope(piece)).isEqualTo(sum.slope(piece));
@@ -102,13 +105,11 @@ class SuperpositionTest {
     void termsThatCancelLeaveNoKink() {
         PiecewiseLinear relu = Polylines.through(
                 Rational.of(-1), Rational.ZERO, Rational.ZERO, Rational.ZERO, Rational.ONE, Rational.ONE);
-        Superposition superposition = new Superposition(List.of(relu, relu, relu), Work.unlimited());
-        PiecewiseLinear zero = superposition.sum(new BigInteger[] {n(2), n(-1), n(-1)}, n(5), n(2));
+        Superposition superposition = new Superposition(Stream.of(relu, relu, relu), Work.unlimited());
+        PiecewiseLinear zero = superposition.sum(List.of(n(2), n(-1), n(-1)), n(5), n(2));
         assertThat(zero.pieces()).isEqualTo(1);
         assertThat(zero.valueAt(Rational.of(7))).isEqualTo(Rational.of(5, 2));
-        assertThat(superposition
-                        .sum(new BigInteger[] {n(0), n(0), n(0)}, n(0), n(1))
-                        .pieces())
+        assertThat(superposition.sum(List.of(n(0), n(0), n(0)), n(0), n(1)).pieces())
                 .isEqualTo(1);
     }
 
@@ -124,17 +125,17 @@ class SuperpositionTest {
                 Rational.of(3),
                 Rational.of(5));
         Work work = Work.unlimited();
-        Superposition superposition = new Superposition(Collections.nCopies(50, twoKinks), work);
+        Superposition superposition = new Superposition(Collections.nCopies(50, twoKinks).stream(), work);
         assertThat(work.spent()).as("100 kinks of 7 bits").isEqualTo(100 * 7);
         BigInteger[] ones = new BigInteger[50];
         Arrays.fill(ones, BigInteger.ONE);
-        superposition.sum(ones, n(0), n(1));
-        superposition.sum(ones, n(1), n(2));
+        superposition.sum(List.of(ones), n(0), n(1));
+        superposition.sum(List.of(ones), n(1), n(2));
         assertThat(work.spent()).as("and two sweeps over 50 terms").isEqualTo(700 + 2 * 150);
-        assertThatThrownBy(() -> new Superposition(Collections.nCopies(50, twoKinks), Work.atMost(699)))
+        assertThatThrownBy(() -> new Superposition(Collections.nCopies(50, twoKinks).stream(), Work.atMost(699)))
                 .isInstanceOf(BudgetExhaustedException.class);
-        Superposition sorted = new Superposition(Collections.nCopies(50, twoKinks), Work.atMost(849));
-        assertThatThrownBy(() -> sorted.sum(ones, n(0), n(1))).isInstanceOf(BudgetExhaustedException.class);
+        Superposition sorted = new Superposition(Collections.nCopies(50, twoKinks).stream(), Work.atMost(849));
+        assertThatThrownBy(() -> sorted.sum(List.of(ones), n(0), n(1))).isInstanceOf(BudgetExhaustedException.class);
     }
 
     @Test
@@ -144,7 +145,7 @@ class SuperpositionTest {
             comb.add(Rational.of(i), n(1 - i % 2), n(i % 2 == 0 ? -i / 2 : (i + 1) / 2));
         }
         List<PiecewiseLinear> terms = Collections.nCopies((PiecewiseLinear.MAX_PIECES >> 12) + 1, comb.build());
-        assertThatThrownBy(() -> new Superposition(terms, Work.unlimited()))
+        assertThatThrownBy(() -> new Superposition(terms.stream(), Work.unlimited()))
                 .isInstanceOf(OverLimitsException.class)
                 .hasMessage("a layer's units have 16781312 kinks together; at most 16777216 are handled");
     }

@@ -142,8 +142,8 @@ class DeciderBudgetTest {
             weights[i] = BigInteger.valueOf(
                     Math.round(Math.scalb(random.nextGaussian() * Math.sqrt(variance / k), UNIT_BITS)));
         }
-        PiecewiseLinear f = new Superposition(units, work)
-                .sum(weights, BigInteger.ZERO, UNIT)
+        PiecewiseLinear f = new Superposition(units.stream(), work)
+                .sum(List.of(weights), BigInteger.ZERO, UNIT)
                 .then(clip, work);
         Decision decision = Decider.decide(PiecewiseLinearMap.of(f, Domain.UNIT, work), work, LEVELS);
         assertThat(decision.verdict()).isNotInstanceOf(Verdict.Undecided.class);
