@@ -2,9 +2,9 @@ package org.chaoscert.checker;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.chaoscert.checker.Fault.Place;
+import org.chaoscert.checker.Json.Members;
 
 /** Checks a cover: adjacent cells from one end of D to the other, each cleared of points of least period n by its rule. */
 final class Cells {
@@ -22,13 +22,13 @@ final class Cells {
     }
 
     /** Throws at the first cell that is out of place, then at the first that is not cleared. */
-    static void check(List<?> cells, String at, Graph graph, Span domain, int n, Limits limits) throws Fault {
+    static void check(List<?> cells, Object at, Graph graph, Span domain, int n, Limits limits) throws Fault {
         List<Members> members = new ArrayList<>();
         List<Fraction> ends = new ArrayList<>(List.of(domain.low()));
-        for (int i = 0; i < cells.size(); i++) {
-            Members cell = Members.of(cells.get(i), at + "/" + i, limits);
+        for (Object element : cells) {
+            Members cell = Members.of(element, new Place(at, members.size()), limits);
             Fraction to = cell.get("to").equals("inf") ? Fraction.INFINITY : cell.canonical("to");
-            if (to.compareTo(ends.get(i)) <= 0) {
+            if (to.compareTo(ends.get(members.size())) <= 0) {
                 throw Fault.rejected("cells-not-increasing", cell.place("to"), "not right of the end before");
             }
             members.add(cell);
@@ -60,11 +60,9 @@ final class Cells {
     private final class Cell {
         private final End left;
         private final End right;
-        private final String at;
-        /** Those P_k that were asked for. */
-        private final Map<Integer, Span> derivatives = new HashMap<>();
+        private final Object at;
 
-        Cell(End left, End right, String at) {
+        Cell(End left, End right, Object at) {
             this.left = left;
             this.right = right;
             this.at = at;
@@ -80,10 +78,6 @@ final class Cells {
 
         /** P_k(J) = S(J_0)·…·S(J_{k−1}), an enclosure of the derivative of f^k on J. */
         private Span derivative(int k) throws Fault {
-            Span known = derivatives.get(k);
-            if (known != null) {
-                return known;
-            }
             Span image = new Span(left.x, right.x);
             Span product = Span.point(Fraction.ONE);
             for (int i = 0; i < k; i++) {
@@ -92,16 +86,7 @@ final class Cells {
                 limits.requireBits(product.high(), at);
                 image = graph.image(image);
             }
-            derivatives.put(k, product);
             return product;
-        }
-
-        private int lowToOne(int k) throws Fault {
-            return derivative(k).low().compareTo(Fraction.ONE);
-        }
-
-        private int highToOne(int k) throws Fault {
-            return derivative(k).high().compareTo(Fraction.ONE);
         }
 
         private boolean fixesAnEnd(int e) {
@@ -114,7 +99,9 @@ final class Cells {
                 return end.signs.get(e);
             }
             int direction = end.x.numerator().signum();
-            return lowToOne(e) > 0 ? direction : highToOne(e) < 0 ? -direction : 0;
+            Span derivative = derivative(e);
+            boolean unknown = derivative.contains(Span.point(Fraction.ONE));
+            return unknown ? 0 : direction * derivative.low().compareTo(Fraction.ONE);
         }
 
         void checkRule(Members members) throws Fault {
@@ -155,22 +142,23 @@ final class Cells {
         private void drift() throws Fault {
             int atLeft = left.x.isFinite() ? left.signs.get(n) : 0;
             int atRight = right.x.isFinite() ? right.signs.get(n) : 0;
-            boolean falls = highToOne(n) <= 0 && (atLeft < 0 || atRight > 0);
-            boolean rises = lowToOne(n) >= 0 && (atLeft > 0 || atRight < 0);
+            Span derivative = derivative(n);
+            boolean falls = derivative.high().compareTo(Fraction.ONE) <= 0 && (atLeft < 0 || atRight > 0);
+            boolean rises = derivative.low().compareTo(Fraction.ONE) >= 0 && (atLeft > 0 || atRight < 0);
             require(falls || rises, "no-drift", "f^n - id is not shown to move away from 0");
         }
 
         /** f^n − id is strictly monotone: it has one zero at most, and that belongs to f^e. */
         private void monotone(int e) throws Fault {
-            boolean excludesOne = lowToOne(n) > 0 || highToOne(n) < 0;
-            require(excludesOne, "derivative-may-be-one", "1 lies in the enclosure of the derivative of f^n");
+            boolean mayBeOne = derivative(n).contains(Span.point(Fraction.ONE));
+            require(!mayBeOne, "derivative-may-be-one", "1 lies in the enclosure of the derivative of f^n");
             boolean crosses = sign(left, e) * sign(right, e) < 0;
             require(fixesAnEnd(e) || crosses, "no-fixed-point-shown", "f^e has no fixed point for certain");
         }
 
         /** f^e − id is constant, and 0 at an end. */
         private void fixed(int e) throws Fault {
-            boolean one = lowToOne(e) == 0 && highToOne(e) == 0;
+            boolean one = Span.point(Fraction.ONE).contains(derivative(e));
             require(one && fixesAnEnd(e), "not-identity", "f^e is not shown to be the identity");
         }
     }

@@ -2,6 +2,7 @@ package org.chaoscert.checker;
 
 import java.util.List;
 import java.util.Optional;
+import org.chaoscert.checker.Json.Members;
 
 /**
  * Checks certificates, format {@code chaoscert-certificate/1}. Rejects by default: {@link #check} accepts in one place,

@@ -4,6 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import org.chaoscert.checker.Fault.Place;
+import org.chaoscert.checker.Json.Members;
 
 /** Holds witnesses against claims about one network, and draws the conclusions. */
 final class Claims {
@@ -11,16 +14,24 @@ final class Claims {
 
     final Net net;
     private final Limits limits;
-    private final Graph graph;
+
+    /** Made when it is first needed: points are evaluated without it. */
+    private Optional<Graph> graph = Optional.empty();
 
     /** Makes sure of what all conclusions need: that f maps D into D. */
     Claims(Net net, Limits limits) throws Fault {
         this.net = net;
         this.limits = limits;
-        graph = Graph.of(net, limits);
-        if (!net.domain.contains(graph.image(net.domain))) {
+        if (!net.domain.contains(net.range()) && !net.domain.contains(graph().image(net.domain))) {
             throw Fault.rejected("domain-not-invariant", "/network/domain", "f leaves the domain");
         }
+    }
+
+    private Graph graph() throws Fault {
+        if (graph.isEmpty()) {
+            graph = Optional.of(Unfolding.graph(net, net.domain, limits));
+        }
+        return graph.get();
     }
 
     /** Holds the witness against the claim; returns what follows, or throws. */
@@ -61,7 +72,7 @@ final class Claims {
     }
 
     /** With g = f^iterate: d ≤ a < b < c or d ≥ a > b > c, for b = g(a), c = g(b), d = g(c). */
-    private void liYorke(BigInteger iterate, Fraction a, String at) throws Fault {
+    private void liYorke(BigInteger iterate, Fraction a, Object at) throws Fault {
         limits.requireWork(iterate.multiply(BigInteger.valueOf(3 * net.neurons)));
         Fraction b = iterated(a, iterate);
         Fraction c = iterated(b, iterate);
@@ -91,14 +102,15 @@ final class Claims {
 
     /** All points in D, pairwise different, each mapped to the next and the last to the first. Returns their number. */
     private int orbit(Members witness) throws Fault {
-        String at = witness.place("orbit");
+        Object at = witness.place("orbit");
         List<?> list = witness.list("orbit");
         requireKind(witness, "periodic-orbit", "orbit");
         limits.requireWork(BigInteger.valueOf(list.size() * net.neurons));
         List<Fraction> points = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            points.add(Fraction.canonical(list.get(i), at + "/" + i, limits));
-            requireInDomain(points.get(i), at + "/" + i);
+        for (Object element : list) {
+            Place place = new Place(at, points.size());
+            points.add(Fraction.canonical(element, place, limits));
+            requireInDomain(points.get(points.size() - 1), place);
         }
         if (points.isEmpty()) {
             throw Fault.rejected("not-an-orbit", at, "no points");
@@ -110,7 +122,7 @@ final class Claims {
         for (int i = 0; i < points.size(); i++) {
             Fraction next = points.get((i + 1) % points.size());
             if (net.valueAt(points.get(i)).compareTo(next) != 0) {
-                throw Fault.rejected("not-an-orbit", at + "/" + i, "not mapped to the next point");
+                throw Fault.rejected("not-an-orbit", new Place(at, i), "not mapped to the next point");
             }
         }
         return points.size();
@@ -127,7 +139,7 @@ final class Claims {
             requireKind(witness, "cover", "cells");
             limits.requireLength(period.min(BigInteger.ONE.shiftLeft(30)).intValueExact(), "/period");
             limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (cells.size() + 1))));
-            Cells.check(cells, witness.place("cells"), graph, net.domain, period.intValueExact(), limits);
+            Cells.check(cells, witness.place("cells"), graph(), net.domain, period.intValueExact(), limits);
         }
         return period.bitCount() == 1
                 ? List.of("no-period:" + period, "periods-divide:" + period.shiftRight(1), "not-chaotic")
@@ -140,12 +152,12 @@ final class Claims {
         if (!side.equals("below") && !side.equals("above")) {
             throw Fault.rejected("wrong-type", witness.place("side"), "neither below nor above");
         }
-        if (!graph.staysOnSide(net.domain, side.equals("below") ? 1 : -1)) {
+        if (!graph().staysOnSide(net.domain, side.equals("below") ? 1 : -1)) {
             throw Fault.rejected("not-one-sided", witness.place("side"), "the graph is not always " + side);
         }
     }
 
-    private void requireInDomain(Fraction point, String at) throws Fault {
+    private void requireInDomain(Fraction point, Object at) throws Fault {
         if (!net.domain.contains(Span.point(point))) {
             throw Fault.rejected("point-outside-domain", at, "not in the domain");
         }

@@ -32,13 +32,17 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         return denominator.signum() != 0;
     }
 
+    boolean isDyadic() {
+        return denominator.bitCount() == 1;
+    }
+
     int compareTo(Fraction other) {
         int signs = Integer.compare(numerator.signum(), other.numerator.signum());
         if (signs != 0 || numerator.signum() == 0) {
             return signs;
         }
-        if (!isFinite() && !other.isFinite()) {
-            return 0;
+        if (denominator.equals(other.denominator)) {
+            return numerator.compareTo(other.numerator);
         }
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
     }
@@ -51,22 +55,8 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    Fraction plus(Fraction other) {
-        return new Fraction(
-                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-                denominator.multiply(other.denominator));
-    }
-
     Fraction times(Fraction other) {
         return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
-    }
-
-    /** A number between this one and a larger one. */
-    Fraction between(Fraction other) {
-        if (!isFinite()) {
-            return other.isFinite() ? other.plus(MINUS_ONE) : ZERO;
-        }
-        return other.isFinite() ? plus(other).times(new Fraction(BigInteger.ONE, BigInteger.TWO)) : plus(ONE);
     }
 
     /** The canonical text: lowest terms, no {@code /1}. Digests are made of it, and certificates must be. */
@@ -74,49 +64,61 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         if (!isFinite()) {
             return numerator.signum() < 0 ? "-inf" : "inf";
         }
-        int twos = denominator.getLowestSetBit();
-        BigInteger common = denominator.bitCount() == 1
-                ? BigInteger.ONE.shiftLeft(numerator.signum() == 0 ? twos : Math.min(twos, numerator.getLowestSetBit()))
-                : numerator.gcd(denominator);
-        BigInteger below = denominator.divide(common);
-        return numerator.divide(common) + (below.equals(BigInteger.ONE) ? "" : "/" + below);
+        Fraction lowest = inLowestTerms();
+        boolean whole = lowest.denominator.equals(BigInteger.ONE);
+        return whole ? lowest.numerator.toString() : lowest.numerator + "/" + lowest.denominator;
+    }
+
+    /** The same finite number, with the least denominator. */
+    Fraction inLowestTerms() {
+        if (!isDyadic()) {
+            BigInteger common = numerator.gcd(denominator);
+            return new Fraction(numerator.divide(common), denominator.divide(common));
+        }
+        int below = denominator.getLowestSetBit();
+        int twos = numerator.signum() == 0 ? below : Math.min(below, numerator.getLowestSetBit());
+        return twos == 0 ? this : new Fraction(numerator.shiftRight(twos), denominator.shiftRight(twos));
     }
 
     /** Reads a number of a certificate: a canonical string. */
-    static Fraction canonical(Object value, String at, Limits limits) throws Fault {
+    static Fraction canonical(Object value, Object at, Limits limits) throws Fault {
         boolean infinite = value.equals("inf") || value.equals("-inf");
-        String canonical = infinite ? "a number" : quoted(value, at, limits).canonical();
+        Fraction number = infinite ? ZERO : quoted(value, at, limits);
+        String canonical = infinite ? "a number" : number.canonical();
         if (!canonical.equals(value)) {
             throw Fault.rejected("not-canonical", at, "written " + value + " for " + canonical);
         }
-        return quoted(value, at, limits);
+        return number;
     }
 
     /** Reads a number of a network file: quoted it stands for itself, unquoted for the nearest binary64 number. */
-    static Fraction number(Object value, String at, Limits limits) throws Fault {
+    static Fraction number(Object value, Object at, Limits limits) throws Fault {
         if (!(value instanceof Json.Bare bare)) {
             return quoted(value, at, limits);
         }
         limits.requireDigits(bare.text(), at);
-        if (!DECIMAL.matcher(bare.text()).matches()) {
+        if (Character.isLetter(bare.text().charAt(0))) {
             throw Fault.rejected("wrong-type", at, "expected a number");
         }
         return binary64(bare.text(), at);
     }
 
     /** Here and only here a binary floating-point number is formed; it is then taken exactly. */
-    private static Fraction binary64(String literal, String at) throws Fault {
+    private static Fraction binary64(String literal, Object at) throws Fault {
         double nearest = Double.parseDouble(literal);
         if (Double.isInfinite(nearest)) {
             throw Fault.rejected("bad-number", at, "beyond the range of binary64");
         }
-        // An integer below 2^53 times a power of two: nothing is rounded any more.
+        // An integer below 2^53 times a power of two: nothing is rounded any more. Mostly it comes out in lowest terms.
         int shift = 52 - Math.max(Math.getExponent(nearest), Double.MIN_EXPONENT);
-        BigInteger significand = BigInteger.valueOf((long) Math.scalb(nearest, shift));
-        return new Fraction(significand.shiftLeft(Math.max(0, -shift)), BigInteger.ONE.shiftLeft(Math.max(0, shift)));
+        long significand = (long) Math.scalb(nearest, shift);
+        int twos = Math.min(Math.max(0, shift), Long.numberOfTrailingZeros(significand));
+        return new Fraction(
+                BigInteger.valueOf(significand >> twos).shiftLeft(Math.max(0, -shift)),
+                BigInteger.ONE.shiftLeft(Math.max(0, shift) - twos));
     }
 
-    private static Fraction quoted(Object value, String at, Limits limits) throws Fault {
+    private static Fraction quoted(Object value, Object at, Limits limits) throws Fault {
         if (!(value instanceof String text)) {
             throw Fault.rejected("wrong-type", at, "expected a number in quotes");
         }
@@ -142,7 +144,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         return hexadecimal(hexadecimal, text, at);
     }
 
-    private static Fraction hexadecimal(Matcher parts, String text, String at) throws Fault {
+    private static Fraction hexadecimal(Matcher parts, String text, Object at) throws Fault {
         String places = parts.group(3) == null ? "" : parts.group(3);
         BigInteger digits = new BigInteger(parts.group(1) + parts.group(2) + places, 16);
         int shift = exponent(parts.group(4), at) - 4 * places.length();
@@ -155,7 +157,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
     }
 
     /** Judged before the number is expanded. */
-    private static int exponent(String text, String at) throws Fault {
+    private static int exponent(String text, Object at) throws Fault {
         BigInteger exponent = new BigInteger(text);
         if (exponent.abs().compareTo(LARGEST_EXPONENT) > 0) {
             throw Fault.overLimits(at, "an exponent beyond " + LARGEST_EXPONENT);

@@ -1,66 +1,147 @@
 package org.chaoscert.checker;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import org.chaoscert.checker.Fault.Place;
 
 /**
  * Strict JSON (RFC 8259): UTF-8 without byte order mark, no duplicate keys, whole surrogate pairs, nothing but white space
  * after the value. Values are {@code Map}, {@code List}, {@code String}, and {@link Bare} for numbers and true, false, null.
+ *
+ * <p>One pass holds the whole text against the grammar and marks where the values begin. Lists are only views of these marks:
+ * their elements are made when they are asked for, so that a wide network takes little more room than its text.
  */
 final class Json {
     /** An unquoted word or number, as it is written. */
     record Bare(String text) {}
 
-    private static final Pattern BARE =
-            Pattern.compile("true|false|null|-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
+    /** The members of a JSON object, with the place in every complaint. */
+    record Members(Map<?, ?> members, Object at, Limits limits) {
+        static Members of(Object value, Object at, Limits limits) throws Fault {
+            return new Members(cast(Map.class, value, at, "an object"), at, limits);
+        }
+
+        private static <T> T cast(Class<T> type, Object value, Object at, String expected) throws Fault {
+            if (!type.isInstance(value)) {
+                throw Fault.rejected("wrong-type", at, "expected " + expected);
+            }
+            return type.cast(value);
+        }
+
+        boolean has(String key) {
+            return members.containsKey(key);
+        }
+
+        Place place(String key) {
+            return new Place(at, key);
+        }
+
+        Object get(String key) throws Fault {
+            Object value = members.get(key);
+            if (value == null) {
+                throw Fault.rejected("missing-key", place(key), "missing");
+            }
+            return value;
+        }
+
+        void allowOnly(List<String> keys) throws Fault {
+            for (Object key : members.keySet()) {
+                if (!keys.contains(key)) {
+                    String escaped = key.toString().replace("~", "~0").replace("/", "~1");
+                    throw Fault.rejected("unknown-key", place(escaped), "a key outside the format");
+                }
+            }
+        }
+
+        Members object(String key) throws Fault {
+            return of(get(key), place(key), limits);
+        }
+
+        String string(String key) throws Fault {
+            return cast(String.class, get(key), place(key), "a string");
+        }
+
+        List<?> list(String key) throws Fault {
+            return list(get(key), place(key));
+        }
+
+        static List<?> list(Object value, Object at) throws Fault {
+            return cast(List.class, value, at, "a list");
+        }
+
+        Fraction canonical(String key) throws Fault {
+            return Fraction.canonical(get(key), place(key), limits);
+        }
+
+        /** A count: a JSON integer, at least 1. */
+        BigInteger count(String key) throws Fault {
+            if (!(get(key) instanceof Bare bare) || !bare.text().matches("[1-9][0-9]*+")) {
+                throw Fault.rejected("wrong-type", place(key), "expected an integer of at least 1");
+            }
+            limits.requireDigits(bare.text(), place(key));
+            return new BigInteger(bare.text());
+        }
+    }
+
+    private static final List<String> WORDS = List.of("true", "false", "null");
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
 
     private final String text;
     private final Limits limits;
-    private final Matcher bare;
     private int next;
+
+    /**
+     * For each value in the order of the text the place where it begins; behind that, for an object or a list, the number
+     * of its members or elements and the index of the mark behind its last. Keys of objects have marks like values.
+     */
+    private int[] marks = new int[64];
+
+    private int marked;
 
     private Json(String text, Limits limits) {
         this.text = text;
         this.limits = limits;
-        bare = BARE.matcher(text);
     }
 
     static Object parse(byte[] bytes, Limits limits) throws Fault {
         limits.requireBytes(bytes.length);
-        String text;
-        try {
-            // Reports malformed input. A byte order mark stays as a character, and no value begins with it.
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
+        // What is malformed is decoded to a replacement, and does not come back. A byte order mark stays as a
+        // character,
+        // and no value begins with it.
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
             throw Fault.unreadable("", "", "not UTF-8");
         }
         Json json = new Json(text, limits);
         json.skipSpace();
-        Object value = json.value(0);
+        json.passValue(0);
         if (json.next < text.length()) {
             throw json.fault("text after the end");
         }
-        return value;
+        return json.value(0);
     }
 
     private Fault fault(String what) {
         return Fault.unreadable("", "", "not JSON: " + what + " at character " + next);
     }
 
+    private char at(int index) {
+        return index < text.length() ? text.charAt(index) : '\0';
+    }
+
     private char peek() {
-        return next < text.length() ? text.charAt(next) : '\0';
+        return at(next);
     }
 
     private void skipSpace() {
@@ -69,7 +150,7 @@ final class Json {
         }
     }
 
-    /** Takes a mark and the white space behind it. */
+    /** Takes a mark of punctuation and the white space behind it. */
     private void expect(char mark) throws Fault {
         if (peek() != mark) {
             throw fault((next < text.length() ? "" : "unexpected end, ") + "expected " + mark);
@@ -78,72 +159,213 @@ final class Json {
         skipSpace();
     }
 
-    private Object value(int depth) throws Fault {
+    private void mark(int number) {
+        if (marked == marks.length) {
+            marks = Arrays.copyOf(marks, 2 * marked);
+        }
+        marks[marked++] = number;
+    }
+
+    /** Passes one value and the white space behind it, and marks it. */
+    private void passValue(int depth) throws Fault {
         if (depth > limits.depth()) {
             throw Fault.overLimits("", "nested deeper than " + limits.depth());
         }
-        return switch (peek()) {
-            case '{' -> object(depth);
-            case '[' -> list(depth);
+        int start = marked;
+        mark(next);
+        switch (peek()) {
+            case '{' -> passObject(start, depth);
+            case '[' -> passList(start, depth);
             case '"' -> string();
-            default -> bare();
-        };
+            default -> passBare();
+        }
     }
 
-    private Map<String, Object> object(int depth) throws Fault {
-        Map<String, Object> members = new LinkedHashMap<>();
+    private void close(int start, int count) {
+        marks[start + 1] = count;
+        marks[start + 2] = marked;
+    }
+
+    private void passObject(int start, int depth) throws Fault {
+        mark(0);
+        mark(0);
+        Set<String> keys = new HashSet<>();
         for (expect('{'); peek() != '}'; ) {
-            if (!members.isEmpty()) {
+            if (!keys.isEmpty()) {
                 expect(',');
             }
+            mark(next);
             String key = string();
             expect(':');
-            if (members.put(key, value(depth + 1)) != null) {
+            passValue(depth + 1);
+            if (!keys.add(key)) {
                 throw fault("the key \"" + key + "\" stands twice, before");
             }
         }
         expect('}');
+        close(start, keys.size());
+    }
+
+    private void passList(int start, int depth) throws Fault {
+        mark(0);
+        mark(0);
+        int count = 0;
+        for (expect('['); peek() != ']'; ) {
+            if (count > 0) {
+                expect(',');
+            }
+            passValue(depth + 1);
+            limits.requireLength(++count, "");
+        }
+        expect(']');
+        close(start, count);
+    }
+
+    /** What has the mark: the text was found to be JSON, so that nothing can be wrong with it any more. */
+    private Object value(int mark) {
+        return switch (at(marks[mark])) {
+            case '{' -> members(mark);
+            case '[' -> new Elements(mark);
+            case '"' -> known(mark);
+            default -> new Bare(text.substring(marks[mark], bareEnd(marks[mark])));
+        };
+    }
+
+    private String known(int mark) {
+        try {
+            next = marks[mark];
+            return string();
+        } catch (Fault impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Map<String, Object> members(int mark) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (int key = mark + 3; key < marks[mark + 2]; key = after(key + 1)) {
+            members.put(known(key), value(key + 1));
+        }
         return members;
     }
 
-    private List<Object> list(int depth) throws Fault {
-        List<Object> elements = new ArrayList<>(1);
-        for (expect('['); peek() != ']'; ) {
-            if (!elements.isEmpty()) {
-                expect(',');
-            }
-            elements.add(value(depth + 1));
-            limits.requireLength(elements.size(), "");
-        }
-        expect(']');
-        return elements;
+    /** The mark behind a value. */
+    private int after(int mark) {
+        char first = at(marks[mark]);
+        return first == '{' || first == '[' ? marks[mark + 2] : mark + 1;
     }
 
-    private Bare bare() throws Fault {
-        if (!bare.region(next, text.length()).lookingAt()) {
+    /** The elements of a list. To be taken one after the other: a single one is searched for from the first on. */
+    private final class Elements extends AbstractList<Object> {
+        private final int mark;
+
+        Elements(int mark) {
+            this.mark = mark;
+        }
+
+        @Override
+        public int size() {
+            return marks[mark + 1];
+        }
+
+        @Override
+        public Object get(int index) {
+            int element = mark + 3;
+            for (int i = 0; i < Objects.checkIndex(index, size()); i++) {
+                element = after(element);
+            }
+            return value(element);
+        }
+
+        @Override
+        public Iterator<Object> iterator() {
+            return new Iterator<>() {
+                private int element = mark + 3;
+
+                @Override
+                public boolean hasNext() {
+                    return element < marks[mark + 2];
+                }
+
+                @Override
+                public Object next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException();
+                    }
+                    int taken = element;
+                    element = after(element);
+                    return value(taken);
+                }
+            };
+        }
+    }
+
+    private void passBare() throws Fault {
+        int end = bareEnd(next);
+        if (end == next) {
             throw fault(next < text.length() ? "unexpected character" : "unexpected end");
         }
-        next = bare.end();
+        next = end;
         skipSpace();
-        return new Bare(bare.group());
     }
 
+    /** Where the number or word ends that begins here; here, if none does. */
+    private int bareEnd(int start) {
+        int whole = at(start) == '-' ? start + 1 : start;
+        int end = at(whole) == '0' ? whole + 1 : digitsEnd(whole);
+        if (end == whole) {
+            return WORDS.stream()
+                    .filter(word -> text.startsWith(word, start))
+                    .mapToInt(word -> start + word.length())
+                    .findFirst()
+                    .orElse(start);
+        }
+        if (at(end) == '.') {
+            int places = digitsEnd(end + 1);
+            end = places > end + 1 ? places : end;
+        }
+        if (at(end) == 'e' || at(end) == 'E') {
+            int digits = at(end + 1) == '+' || at(end + 1) == '-' ? end + 2 : end + 1;
+            int exponent = digitsEnd(digits);
+            end = exponent > digits ? exponent : end;
+        }
+        return end;
+    }
+
+    private int digitsEnd(int start) {
+        int end = start;
+        while (at(end) >= '0' && at(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Passes a string and the white space behind it, and returns what it says. */
     private String string() throws Fault {
         if (peek() != '"') {
             throw fault("expected \"");
         }
-        int start = next;
+        int start = ++next;
+        while (peek() != '"' && peek() != '\\' && peek() >= ' ') {
+            next++;
+        }
+        String plain = text.substring(start, next);
+        boolean escaped = peek() != '"';
+        String said = escaped ? plain + escaped() : plain;
+        expect('"');
+        if (escaped && !StandardCharsets.UTF_8.newEncoder().canEncode(said)) {
+            throw fault("half a surrogate pair before");
+        }
+        return said;
+    }
+
+    /** The rest of a string, from the first character on that does not stand for itself. */
+    private String escaped() throws Fault {
         StringBuilder characters = new StringBuilder();
-        for (next++; peek() != '"'; next++) {
+        for (; peek() != '"'; next++) {
             if (peek() < ' ') {
                 throw fault(next < text.length() ? "control character in a string" : "string without end");
             }
             characters.append(peek() == '\\' ? escape() : peek());
-        }
-        boolean escaped = characters.length() < next - start - 1;
-        expect('"');
-        if (escaped && !StandardCharsets.UTF_8.newEncoder().canEncode(characters)) {
-            throw fault("half a surrogate pair before");
         }
         return characters.toString();
     }

@@ -32,19 +32,20 @@ public record Limits(long bytes, int depth, int length, int digits, int bits, lo
         return new Limits(newBytes, depth, length, digits, newBits, newWork);
     }
 
-    void requireBits(BigInteger number, String at) throws Fault {
+    BigInteger requireBits(BigInteger number, Object at) throws Fault {
         if (number.bitLength() > bits) {
             throw Fault.overLimits(at, "a number of " + number.bitLength() + " bits; the limit is " + bits);
         }
+        return number;
     }
 
-    Fraction requireBits(Fraction number, String at) throws Fault {
+    Fraction requireBits(Fraction number, Object at) throws Fault {
         requireBits(number.numerator(), at);
         requireBits(number.denominator(), at);
         return number;
     }
 
-    void requireLength(int count, String at) throws Fault {
+    void requireLength(int count, Object at) throws Fault {
         if (count > length) {
             throw Fault.overLimits(at, "a list or a number of kinks beyond " + length);
         }
@@ -56,7 +57,7 @@ public record Limits(long bytes, int depth, int length, int digits, int bits, lo
         }
     }
 
-    void requireDigits(String number, String at) throws Fault {
+    void requireDigits(String number, Object at) throws Fault {
         if (number.length() > digits) {
             throw Fault.overLimits(at, "a number of " + number.length() + " characters; the limit is " + digits);
         }

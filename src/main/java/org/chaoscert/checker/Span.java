@@ -22,6 +22,11 @@ record Span(Fraction low, Fraction high) {
         return high.compareTo(other.low) < 0 || other.high.compareTo(low) < 0;
     }
 
+    /** The smallest interval that holds both. */
+    Span hull(Span other) {
+        return new Span(low.min(other.low), high.max(other.high));
+    }
+
     /** The smallest interval that holds all products; both factors bounded. */
     Span times(Span other) {
         Fraction a = low.times(other.low);

@@ -57,14 +57,14 @@ class CellsTest {
     }
 
     private static String check(Network network, int n, String low, String high, List<?> cells) throws Fault {
-        Graph graph = Graph.of(network.net(), Limits.DEFAULT);
+        Graph graph = Unfolding.graph(network.net(), Span.LINE, Limits.DEFAULT);
         return check(graph, n, new Interval(Ratio.of(low), Ratio.of(high)), cells);
     }
 
     /** One cell from one place to another, with its rule and perhaps a divisor. */
     private static String check(Network network, int n, String ends, String rule) throws Fault {
         String[] places = ends.split(" ", 2);
-        Graph graph = Graph.of(network.net(), Limits.DEFAULT);
+        Graph graph = Unfolding.graph(network.net(), Span.LINE, Limits.DEFAULT);
         Interval cell = new Interval(Ratio.of(places[0]), Ratio.of(places[1]));
         return check(graph, n, cell, rule).replace(" /cells/0", "");
     }
@@ -384,7 +384,7 @@ class CellsTest {
         Map<String, Integer> cleared = new TreeMap<>();
         for (int i = 0; i < 200; i++) {
             Network network = i % 2 == 0 ? RandomNetworks.nextOfUnitSlopes(random) : RandomNetworks.next(random);
-            Graph graph = Graph.of(network.net(), Limits.DEFAULT);
+            Graph graph = Unfolding.graph(network.net(), Span.LINE, Limits.DEFAULT);
             Oracle oracle = new Oracle(network);
             Judge judge = new Judge(network);
             int n = 2 + random.nextInt(3);

@@ -67,30 +67,13 @@ class FractionTest {
     }
 
     @Test
-    void sumsAndProductsAreExact() {
+    void productsAreExact() {
         for (Fraction x : small()) {
             for (Fraction y : small()) {
                 if (x.isFinite() && y.isFinite()) {
                     Ratio a = Ratio.of(x);
                     Ratio b = Ratio.of(y);
-                    assertThat(Ratio.of(x.plus(y))).as("%s + %s", a, b).isEqualTo(a.plus(b));
                     assertThat(Ratio.of(x.times(y))).as("%s · %s", a, b).isEqualTo(a.times(b));
-                }
-            }
-        }
-    }
-
-    @Test
-    void aNumberBetweenLiesStrictlyBetween() {
-        for (Fraction x : small()) {
-            for (Fraction y : small()) {
-                if (x.compareTo(y) < 0) {
-                    Fraction between = x.between(y);
-                    assertThat(between.isFinite()).as("%s to %s", x, y).isTrue();
-                    assertThat(Ratio.of(between))
-                            .as("between")
-                            .isGreaterThan(Ratio.of(x))
-                            .isLessThan(Ratio.of(y));
                 }
             }
         }

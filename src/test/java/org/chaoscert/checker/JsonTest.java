@@ -2,12 +2,15 @@ package org.chaoscert.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.chaoscert.checker.Certificates.bytes;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import org.chaoscert.checker.Json.Bare;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,25 @@ class JsonTest {
                         "x",
                         "",
                         new Bare("null")));
+    }
+
+    /** Elements are made when they are asked for: in order, by place, and more than once. */
+    @Test
+    void elementsCanBeTakenInAnyWay() throws Fault {
+        List<?> list = (List<?>) parse("[[1], {\"a\": [2, []]}, \"~u0041\", [[3, 4], 5], 6]".replace('~', '\\'));
+        List<Object> expected = List.of(
+                List.of(new Bare("1")),
+                Map.of("a", List.of(new Bare("2"), List.of())),
+                "A",
+                List.of(List.of(new Bare("3"), new Bare("4")), new Bare("5")),
+                new Bare("6"));
+        assertThat(list).hasSize(5).isEqualTo(expected).isEqualTo(expected);
+        for (int i = 4; i >= 0; i--) {
+            assertThat(list.get(i)).isEqualTo(expected.get(i));
+        }
+        assertThatThrownBy(() -> list.get(5)).isInstanceOf(IndexOutOfBoundsException.class);
+        Iterator<?> none = ((List<?>) parse("[]")).iterator();
+        assertThatThrownBy(none::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test

@@ -1,0 +1,68 @@
+package org.chaoscert.checker;
+
+import java.math.BigInteger;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Many fractions in little room: one whose numerator is a {@code long} and whose denominator is a power of two, as those of
+ * binary64 numbers are unless they are large, takes twelve bytes; others stay as they are.
+ */
+final class Numbers extends AbstractList<Fraction> {
+    /** For each number the numerator, or its index among the others. */
+    private long[] numerators = new long[1];
+
+    /** For each number the exponent of the power of two below, or −1 for the others. */
+    private int[] exponents = new int[1];
+
+    private final List<Fraction> others = new ArrayList<>(0);
+    private int size;
+    private int largestExponent;
+
+    @Override
+    public boolean add(Fraction number) {
+        if (size == exponents.length) {
+            exponents = Arrays.copyOf(exponents, Math.multiplyExact(2, size));
+            numerators = Arrays.copyOf(numerators, exponents.length);
+        }
+        boolean small = number.isDyadic() && number.numerator().bitLength() < Long.SIZE;
+        exponents[size] = small ? number.denominator().getLowestSetBit() : -1;
+        numerators[size] = small ? number.numerator().longValue() : others.size();
+        largestExponent = Math.max(largestExponent, exponents[size]);
+        size++;
+        return small || others.add(number);
+    }
+
+    @Override
+    public Fraction get(int index) {
+        return exponents[index] < 0
+                ? others.get((int) numerators[index])
+                : new Fraction(BigInteger.valueOf(numerators[index]), BigInteger.ONE.shiftLeft(exponents[index]));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /** The least common denominator. */
+    BigInteger scale(Limits limits, Object at) throws Fault {
+        BigInteger scale = limits.requireBits(BigInteger.ONE.shiftLeft(largestExponent), at);
+        for (Fraction other : others) {
+            if (scale.remainder(other.denominator()).signum() != 0) {
+                scale = scale.divide(scale.gcd(other.denominator())).multiply(other.denominator());
+                limits.requireBits(scale, at);
+            }
+        }
+        return scale;
+    }
+
+    /** A number times a common denominator. */
+    BigInteger times(BigInteger scale, int index) {
+        return exponents[index] < 0
+                ? scale.divide(get(index).denominator()).multiply(get(index).numerator())
+                : scale.shiftRight(exponents[index]).multiply(BigInteger.valueOf(numerators[index]));
+    }
+}

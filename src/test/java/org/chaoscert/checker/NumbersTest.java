@@ -1,0 +1,72 @@
+package org.chaoscert.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A list that takes little room holds the same numbers as one that keeps them as they are. */
+class NumbersTest {
+    private static Fraction fraction(BigInteger top, BigInteger bottom) {
+        return new Fraction(top, bottom);
+    }
+
+    /** Numerators around the largest that take no room of their own, over powers of two and over others. */
+    private static List<Fraction> samples() {
+        List<Fraction> samples = new ArrayList<>(List.of(Fraction.ZERO, Fraction.ONE, Fraction.MINUS_ONE));
+        BigInteger edge = BigInteger.ONE.shiftLeft(63);
+        Random random = new Random(5);
+        for (int i = 0; i < 500; i++) {
+            BigInteger top = i % 3 == 0
+                    ? edge.add(BigInteger.valueOf(random.nextInt(5) - 2L))
+                    : new BigInteger(random.nextInt(130), random);
+            BigInteger bottom = i % 5 == 0
+                    ? BigInteger.valueOf(1 + random.nextInt(1000))
+                    : BigInteger.ONE.shiftLeft(random.nextInt(1100));
+            samples.add(fraction(random.nextBoolean() ? top : top.negate(), bottom));
+        }
+        return samples;
+    }
+
+    @Test
+    void numbersComeBackAsTheyWere() {
+        List<Fraction> samples = samples();
+        Numbers numbers = new Numbers();
+        numbers.addAll(samples);
+        assertThat(numbers).hasSameSizeAs(samples).isEqualTo(samples);
+        assertThat(numbers.subList(7, 20)).isEqualTo(samples.subList(7, 20));
+    }
+
+    @Test
+    void theScaleIsTheLeastCommonDenominator() throws Fault {
+        List<Fraction> samples = samples();
+        Numbers numbers = new Numbers();
+        numbers.addAll(samples);
+        BigInteger scale = numbers.scale(Limits.DEFAULT, "/place");
+        BigInteger expected = BigInteger.ONE;
+        for (Fraction sample : samples) {
+            expected = expected.multiply(sample.denominator()).divide(expected.gcd(sample.denominator()));
+        }
+        assertThat(scale).isEqualTo(expected);
+        for (int i = 0; i < samples.size(); i++) {
+            Fraction sample = samples.get(i);
+            assertThat(numbers.times(scale, i).multiply(sample.denominator()))
+                    .as("%s", sample)
+                    .isEqualTo(sample.numerator().multiply(scale));
+        }
+    }
+
+    @Test
+    void longScalesAreOverLimits() {
+        Limits limits = Limits.DEFAULT.with(1000, 40, 1000);
+        Numbers powers = new Numbers();
+        powers.add(fraction(BigInteger.ONE, BigInteger.ONE.shiftLeft(40)));
+        Fault fault = catchThrowableOfType(Fault.class, () -> powers.scale(limits, "/place"));
+        assertThat(fault.result.why()).isEqualTo("a number of 41 bits; the limit is 40");
+        assertThat(fault.result.at()).isEqualTo("/place");
+    }
+}
