@@ -27,7 +27,10 @@ class WallsTest {
     private static final String ROOT = "org.chaoscert";
     private static final String JACKSON = "tools.jackson..";
     private static final String COMMONS_RNG = "org.apache.commons.rng..";
+    private static final String COMMONS_STATISTICS = "org.apache.commons.statistics..";
+    private static final String FASTCSV = "de.siegmar.fastcsv..";
     private static final String PICOCLI = "picocli..";
+    private static final String PROGRESSBAR = "me.tongfei.progressbar..";
 
     /** The classes of the program, without those of the tests. */
     static final JavaClasses CLASSES = new ClassFileImporter()
@@ -69,10 +72,26 @@ class WallsTest {
                         List.of("search", "certificate", "checker", "theorem", "network", "map", "exact"),
                         List.of()),
                 new Room(
+                        "sweep",
+                        15,
+                        List.of("certify", "search", "certificate", "theorem", "network", "map", "exact"),
+                        List.of(JACKSON, FASTCSV, COMMONS_STATISTICS)),
+                new Room("report", 2, List.of(), List.of()),
+                new Room(
                         "cli",
                         14,
-                        List.of("certify", "search", "certificate", "checker", "theorem", "network", "map", "exact"),
-                        List.of(JACKSON, PICOCLI)));
+                        List.of(
+                                "sweep",
+                                "report",
+                                "certify",
+                                "search",
+                                "certificate",
+                                "checker",
+                                "theorem",
+                                "network",
+                                "map",
+                                "exact"),
+                        List.of(JACKSON, PICOCLI, PROGRESSBAR)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/** Pictures of results: text that is the same, byte for byte, on every machine. */
+package org.chaoscert.report;
