@@ -38,12 +38,12 @@ final class Progress implements AutoCloseable {
                         : Optional.empty());
     }
 
-    /** Tells whether standard error is a terminal: Java itself knows only of input and output together. */
+    /** Tells whether standard error is a terminal, where the system says so: Java itself does not know of it alone. */
     private static boolean isTerminal() {
         try {
             return Files.readSymbolicLink(STANDARD_ERROR).toString().matches("/dev/(pts/.*|tty.*|console)");
         } catch (IOException | UnsupportedOperationException unknown) {
-            return System.console() != null;
+            return false;
         }
     }
 
