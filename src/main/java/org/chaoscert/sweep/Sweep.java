@@ -89,7 +89,7 @@ public final class Sweep {
             worker.get();
             return Optional.empty();
         } catch (ExecutionException failure) {
-            return Optional.of(failure.getCause());
+            return Optional.of(Optional.ofNullable(failure.getCause()).orElse(failure));
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             return Optional.of(new IOException("interrupted", interruption));
