@@ -27,6 +27,7 @@ class WallsTest {
     private static final String ROOT = "org.chaoscert";
     private static final String JACKSON = "tools.jackson..";
     private static final String COMMONS_RNG = "org.apache.commons.rng..";
+    private static final String COMMONS_STATISTICS = "org.apache.commons.statistics..";
     private static final String PICOCLI = "picocli..";
 
     /** The classes of the program, without those of the tests. */
@@ -68,6 +69,11 @@ class WallsTest {
                         7,
                         List.of("search", "certificate", "checker", "theorem", "network", "map", "exact"),
                         List.of()),
+                new Room(
+                        "sweep",
+                        2,
+                        List.of("certify", "search", "certificate", "theorem", "network", "map", "exact"),
+                        List.of(COMMONS_STATISTICS)),
                 new Room(
                         "cli",
                         14,
