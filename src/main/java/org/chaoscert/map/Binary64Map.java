@@ -373,8 +373,13 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
             greatest = Math.max(greatest, valueExtrema.greatest());
         }
         double error = valueError + farError * beyondKinks(from, to);
-        sumLow = Double.isNaN(least) ? Double.NEGATIVE_INFINITY : least - error;
-        sumHigh = Double.isNaN(greatest) ? Double.POSITIVE_INFINITY : greatest + error;
+        sumLow = lowerEnd(least - error);
+        sumHigh = -lowerEnd(-greatest - error);
+    }
+
+    /** A lower end that is not known is −∞; one that has overflowed is a number still, if one too large for binary64. */
+    private static double lowerEnd(double end) {
+        return Double.isNaN(end) ? Double.NEGATIVE_INFINITY : Math.min(end, Double.MAX_VALUE);
     }
 
     private void encloseSlopes(int first, int last, boolean isCut) {
@@ -393,11 +398,13 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
         }
     }
 
-    /** The length by which [from, to] sticks out of the range of kinks; 0 for infinite ends, whose values are limits. */
+    /** How far a finite end of [from, to] lies outside the range of kinks; 0 for infinite ends, whose values are limits. */
     private double beyondKinks(double from, double to) {
-        double before = Double.isInfinite(from) ? 0 : Math.max(0, kinks[0] - from);
-        double after = Double.isInfinite(to) ? 0 : Math.max(0, to - kinks[size - 1]);
-        return Math.max(before, after);
+        return Math.max(beyondKinks(from), beyondKinks(to));
+    }
+
+    private double beyondKinks(double x) {
+        return Double.isInfinite(x) ? 0 : Math.max(0, Math.max(kinks[0] - x, x - kinks[size - 1]));
     }
 
     /** The value at x, or at ±∞ the limit; NaN where the sign of the slope there is not known. */
