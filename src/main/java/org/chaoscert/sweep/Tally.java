@@ -80,8 +80,13 @@ public final class Tally {
      * Adds the counts of other networks of the same law.
      *
      * @param other is left as it is
+     * @throws IllegalArgumentException if they are counts up to another level
      */
     public void add(Tally other) {
+        if (other.notChaotic.length != notChaotic.length) {
+            throw new IllegalArgumentException(
+                    "counts up to level " + (other.notChaotic.length - 1) + ", not " + (notChaotic.length - 1));
+        }
         periodThree = Math.addExact(periodThree, other.periodThree);
         chaotic = Math.addExact(chaotic, other.chaotic);
         undecided = Math.addExact(undecided, other.undecided);
