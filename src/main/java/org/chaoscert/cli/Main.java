@@ -3,12 +3,10 @@ package org.chaoscert.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.chaoscert.certify.CertificateFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaoscert",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Program.Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
         description =
@@ -55,20 +53,6 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** For {@code --version}. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"chaoscert " + version()};
-        }
-    }
-
-    /** The version in the jar's manifest. */
-    static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
-    }
-
     /**
      * Runs a command and ends the process.
      *
@@ -99,26 +83,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(streams))
                 .addSubcommand(new SampleCommand(streams, files))
                 .addSubcommand(new InspectCommand(streams))
-                .addSubcommand(new SweepCommand(streams, files))
-                .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
-                .setUsageHelpLongOptionsMaxWidth(28)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    Failure failure = Failure.of(problem);
-                    streams.err().println("chaoscert: " + failure.message());
-                    if (main.verbose) {
-                        problem.printStackTrace(streams.err());
-                    }
-                    return failure.status();
-                });
-        try {
-            return line.execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError tooLarge) {
-            Failure failure = Failure.of(tooLarge);
-            streams.err().println("chaoscert: " + failure.message());
-            return failure.status();
-        }
+                .addSubcommand(new SweepCommand(streams, files));
+        return Program.run(line, streams.out(), streams.err(), () -> main.verbose, arguments);
     }
 
     @Override
