@@ -27,8 +27,11 @@ public final class ProbabilityPlot {
     private static final double LEGEND = 150;
     private static final double MARK = 4;
 
-    /** Horizontal distance between points of neighbouring curves at one x, in pixels: their bars stand side by side. */
+    /** The most horizontal distance between points of neighbouring curves at one x: their bars stand side by side. */
     private static final double DODGE = 5;
+
+    /** The most horizontal distance between points of any two curves at one x. */
+    private static final double SPREAD = 30;
 
     /** The decades below which nothing is drawn, should an interval reach down to nearly 0. */
     private static final int MOST_DECADES = 12;
@@ -152,21 +155,28 @@ public final class ProbabilityPlot {
                 add("<path d=\"M%s %sh4\" stroke=\"#888888\"/>", LEFT, up.pixel(digit * StrictMath.pow(10, decade)));
             }
         }
-        curves.stream()
+        double[] places = curves.stream()
                 .flatMap(curve -> curve.points.stream())
                 .mapToDouble(Point::x)
                 .sorted()
                 .distinct()
-                .forEach(x -> {
-                    add("<path d=\"M%s %sV%s\" stroke=\"#eeeeee\"/>", across.pixel(x), TOP, TOP + HEIGHT);
-                    text(across.pixel(x), TOP + HEIGHT + 20, "middle", " font-size=\"11\"", plain(x));
-                });
+                .toArray();
+        double free = 0;
+        for (double place : places) {
+            double x = across.pixel(place);
+            double half = 3.5 * plain(place).length();
+            if (x - half >= free) {
+                add("<path d=\"M%s %sV%s\" stroke=\"#eeeeee\"/>", x, TOP, TOP + HEIGHT);
+                text(x, TOP + HEIGHT + 20, "middle", " font-size=\"11\"", plain(place));
+                free = x + half + 4;
+            }
+        }
         add("<path d=\"M%s %sV%sH%s\" fill=\"none\" stroke=\"#000000\"/>", LEFT, TOP, TOP + HEIGHT, LEFT + WIDTH);
     }
 
     private void curve(int index) {
         String colour = COLOURS[index % COLOURS.length];
-        double shift = DODGE * (index - (curves.size() - 1) / 2.0);
+        double shift = Math.min(DODGE, SPREAD / curves.size()) * (index - (curves.size() - 1) / 2.0);
         StringBuilder path = new StringBuilder();
         for (Point point : curves.get(index).points) {
             if (point.y > 0) {

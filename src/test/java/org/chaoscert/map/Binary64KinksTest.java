@@ -111,15 +111,16 @@ class Binary64KinksTest {
     }
 
     private static void requireCounts(Binary64Kinks kinks, double[] places, Spread spread, Random random) {
-        List<Double> points = new ArrayList<>(List.of(
-                0.0, 1.0, -1.0, 2.0, 1e300, -1e300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        List<Double> points = new ArrayList<>(
+                List.of(0.0, 1.0, -1.0, 2.0, 1e300, -1e300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
         for (int i = 0; i < 30; i++) {
             double place = places[random.nextInt(places.length)];
             points.addAll(List.of(place, Math.nextUp(place), Math.nextDown(place), spread.draw(random)));
         }
         for (double x : points) {
             int below = (int) Arrays.stream(places).filter(place -> place < x).count();
-            int atOrBelow = (int) Arrays.stream(places).filter(place -> place <= x).count();
+            int atOrBelow =
+                    (int) Arrays.stream(places).filter(place -> place <= x).count();
             assertThat(kinks.below(x)).as("kinks below %s", x).isEqualTo(below);
             for (int first : new int[] {0, random.nextInt(below + 1), below, atOrBelow}) {
                 assertThat(kinks.atOrBelow(x, first))

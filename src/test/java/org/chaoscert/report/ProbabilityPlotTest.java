@@ -79,12 +79,15 @@ class ProbabilityPlotTest {
     /** The axis goes down to 10^-4: 95 pixels a decade, so that 10^-3 is at 355. */
     @Test
     void anEstimateOfZeroIsATriangleWithABarUpToItsUpperEnd() throws Exception {
-        Document document = parse(
-                plot(new Curve("zero", List.of(new Point(1, 0, 0, 1e-3), new Point(100, 0.5, 1.5e-4, 1)))));
-        List<String> paths =
-                elements(document, "path").stream().map(path -> path.getAttribute("d")).toList();
+        Document document =
+                parse(plot(new Curve("zero", List.of(new Point(1, 0, 0, 1e-3), new Point(100, 0.5, 1.5e-4, 1)))));
+        List<String> paths = elements(document, "path").stream()
+                .map(path -> path.getAttribute("d"))
+                .toList();
         assertThat(paths).contains("M136.67 450.00V355.00", "M132.67 443.00h8l-4 7z");
-        assertThat(elements(document, "circle")).as("the other point and the legend").hasSize(2);
+        assertThat(elements(document, "circle"))
+                .as("the other point and the legend")
+                .hasSize(2);
         assertThat(paths).as("a curve without the zero").contains("M603.33 98.60");
     }
 
@@ -93,6 +96,22 @@ class ProbabilityPlotTest {
         Document document = parse(plot(new Curve("alone", List.of(new Point(2, 0.5, 0.25, 0.75)))));
         assertThat(elements(document, "circle").get(0).getAttribute("cx")).isEqualTo("370.00");
         parse(plot(new Curve("nothing", List.of(new Point(1, 0, 0, 0)))));
+    }
+
+    @Test
+    void labelsOfManyPlacesKeepApart() throws Exception {
+        List<Point> points = new ArrayList<>();
+        for (int i = 1; i <= 300; i++) {
+            points.add(new Point(i, 0.5, 0.5, 0.5));
+        }
+        List<Double> places = elements(parse(plot(new Curve("many", points))), "text").stream()
+                .filter(text -> text.getAttribute("y").equals("470.00"))
+                .map(text -> Double.parseDouble(text.getAttribute("x")))
+                .toList();
+        assertThat(places).hasSizeGreaterThan(10);
+        for (int i = 1; i < places.size(); i++) {
+            assertThat(places.get(i)).isGreaterThan(places.get(i - 1) + 10);
+        }
     }
 
     @Test
@@ -124,7 +143,8 @@ class ProbabilityPlotTest {
         Point point = new Point(1, 0.5, 0.5, 0.5);
         assertThatThrownBy(ProbabilityPlotTest::plot).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plot(new Curve("empty", List.of()))).isInstanceOf(IllegalArgumentException.class);
-        Curve[] curves = Collections.nCopies(65, new Curve("one", List.of(point))).toArray(Curve[]::new);
+        Curve[] curves =
+                Collections.nCopies(65, new Curve("one", List.of(point))).toArray(Curve[]::new);
         assertThatThrownBy(() -> plot(curves)).isInstanceOf(IllegalArgumentException.class);
         Curve many = new Curve("many", Collections.nCopies(10_001, point));
         assertThatThrownBy(() -> plot(many)).isInstanceOf(IllegalArgumentException.class);

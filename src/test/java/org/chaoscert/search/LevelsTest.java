@@ -28,7 +28,9 @@ class LevelsTest {
             boolean doubles = Integer.bitCount(question.n()) == 1;
             assertThat(question)
                     .isEqualTo(
-                            doubles ? Question.leastPeriod(question.n()) : Question.periodThreeOfIterate(question.n() / 3));
+                            doubles
+                                    ? Question.leastPeriod(question.n())
+                                    : Question.periodThreeOfIterate(question.n() / 3));
             asked.add(question.n() + mark);
             return answers.remove();
         }
