@@ -33,8 +33,16 @@ final class Pilot {
 
     private static final int HALVINGS = 40;
 
-    /** A network with period three: log likelihood ratio, and for each bin the sum of a/(σ√k) and the number of kinks over k. */
-    private record Hit(double logRatio, double[] heights, double[] shares) {}
+    /** A network with period three: its log likelihood ratio, and for each bin Σ a/(σ√k) and the share of the kinks. */
+    private static final class Hit {
+        private final double logRatio;
+        private final double[] heights = new double[BINS];
+        private final double[] shares = new double[BINS];
+
+        Hit(double logRatio) {
+            this.logRatio = logRatio;
+        }
+    }
 
     private final Sampler law;
     private final long seed;
@@ -108,19 +116,18 @@ final class Pilot {
     }
 
     private Hit hit(Neurons neurons, double logRatio) {
-        double[] heights = new double[BINS];
-        double[] shares = new double[BINS];
+        Hit hit = new Hit(logRatio);
         double scale = 1 / (deviation * Math.sqrt(law.width()));
         for (int i = 0; i < neurons.width(); i++) {
             int bin = drift.bin(-neurons.biases()[i]);
-            heights[bin] += neurons.outputs()[i] * scale;
-            shares[bin] += 1.0 / neurons.width();
+            hit.heights[bin] += neurons.outputs()[i] * scale;
+            hit.shares[bin] += 1.0 / neurons.width();
         }
-        return new Hit(logRatio, heights, shares);
+        return hit;
     }
 
     private static double mostOf(List<Hit> hits) {
-        return hits.stream().mapToDouble(Hit::logRatio).max().orElseThrow();
+        return hits.stream().mapToDouble(hit -> hit.logRatio).max().orElseThrow();
     }
 
     /** The largest power, up to 1, for which there are as many effective hits as half of all, a tenth of many, or 50. */
