@@ -3,6 +3,7 @@ package org.chaoscert.cli;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -75,7 +76,45 @@ final class BundleCheck {
             throw new IOException("a directory");
         }
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        return file.toString().endsWith(".gz") ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16)) : raw;
+        return file.toString().endsWith(".gz") ? new BufferedInputStream(new Members(new Watched(raw))) : raw;
+    }
+
+    /** Remembers whether there was more to read when it was last asked. */
+    private static final class Watched extends FilterInputStream {
+        private boolean hasMore;
+
+        Watched(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() throws IOException {
+            int available = super.available();
+            hasMore = available > 0;
+            return available;
+        }
+    }
+
+    /** Gzip members, one after another. Java takes what is no member for the end; here it is damage, as it may hide lines. */
+    private static final class Members extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        private final Watched raw;
+
+        Members(Watched raw) throws IOException {
+            super(raw, 1 << 16);
+            this.raw = raw;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            // After each member Java asks whether there is more, and goes on reading if it finds a header.
+            if (read < 0 && (raw.hasMore || inf.getRemaining() > TRAILER || raw.read() >= 0)) {
+                throw new ZipException("what follows a member is none");
+            }
+            return read;
+        }
     }
 
     private void read(InputStream in) throws IOException {

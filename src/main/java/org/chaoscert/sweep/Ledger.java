@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +69,13 @@ public final class Ledger implements Closeable {
         Ledger ledger = new Ledger(file, new Account(plan));
         try {
             int end = ledger.read(bytes, header(plan, keep, version));
+            // Without a complete line it is either the beginning of a checkpoint, or something else that must not be
+            // lost.
+            byte[] start = ("{\"format\":\"" + FORMAT + "\",").getBytes(StandardCharsets.UTF_8);
+            int begun = Math.min(bytes.length, start.length);
+            if (end == 0 && !Arrays.equals(bytes, 0, begun, start, 0, begun)) {
+                throw new LedgerException("no checkpoint of a sweep");
+            }
             file.truncate(end);
             file.position(end);
             if (end == 0) {
@@ -110,7 +118,7 @@ public final class Ledger implements Closeable {
                     account.add(entry.block(), entry.tally());
                     kept = entry.kept();
                 }
-            } catch (JacksonException | IllegalArgumentException damage) {
+            } catch (JacksonException | IllegalArgumentException | ArithmeticException damage) {
                 throw new LedgerException("line " + line + " is damaged: " + damage.getMessage());
             }
             start = end + 1;

@@ -2,7 +2,9 @@ package org.chaoscert.sweep;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +75,13 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
         }
         header.addAll(List.of("estimate", "standardError", "effectiveSampleSize", "trustworthy"));
         header.addAll(List.of("exact", "confidence", "levels", "budget", "tilt", "version"));
-        csv.writeRecord(header);
-        for (int i = 0; i < tallies.size(); i++) {
-            csv.writeRecord(record(plan.laws().get(i), tallies.get(i)));
+        try (csv) {
+            csv.writeRecord(header);
+            for (int i = 0; i < tallies.size(); i++) {
+                csv.writeRecord(record(plan.laws().get(i), tallies.get(i)));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return text.toString();
     }

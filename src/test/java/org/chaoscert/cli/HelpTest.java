@@ -24,7 +24,7 @@ class HelpTest {
     private Path directory;
 
     static Stream<String> commands() {
-        return Stream.of("", "certify", "check", "explain", "sample", "inspect");
+        return Stream.of("", "certify", "check", "explain", "sample", "sweep", "inspect");
     }
 
     private static Result help(String command) {
@@ -67,9 +67,9 @@ class HelpTest {
             if (line.startsWith("  chaoscert ")) {
                 String words = line.strip().replaceFirst("^chaoscert ", "").replaceFirst(" ([<|] |  ).*", "");
                 Object[] arguments = Arrays.stream(words.split(" "))
-                        .map(word -> word.matches("nets|certs")
+                        .map(word -> word.matches("nets|certs|run")
                                 ? directory.resolve(word).toString()
-                                : word)
+                                : word.replaceFirst("^1e[0-9]+$", "20"))
                         .toArray();
                 Result result = Command.reading("no network".getBytes(StandardCharsets.UTF_8))
                         .run(arguments);

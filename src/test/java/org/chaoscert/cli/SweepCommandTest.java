@@ -1,0 +1,273 @@
+package org.chaoscert.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.chaoscert.cli.Command.chaoscert;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chaoscert.cli.Command.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code sweep} prints and writes, how it goes on after an interruption, and what it refuses. */
+class SweepCommandTest {
+    private static final String GRID = "sweep --scheme relu-sum --width 4,16 --variance 8,64 --samples 400 --seed 5";
+
+    @TempDir
+    private Path directory;
+
+    private static Result run(String words, Object... more) {
+        return chaoscert(Stream.concat(Arrays.stream(words.split(" ")), Arrays.stream(more))
+                .toArray());
+    }
+
+    private static Result good(String words, Object... more) {
+        Result result = run(words, more);
+        assertThat(result.status()).as("exit status: %s", result.err()).isZero();
+        return result;
+    }
+
+    @Test
+    void everyRowHasItsCountsInJson() {
+        List<JsonNode> rows = good(GRID, "--json").json();
+        assertThat(rows).extracting(row -> row.path("width").intValue()).containsExactly(4, 4, 16, 16);
+        assertThat(rows).extracting(row -> row.path("variance").intValue()).containsExactly(8, 64, 8, 64);
+        for (JsonNode row : rows) {
+            assertThat(row.path("scheme").asString()).as("scheme").isEqualTo("relu-sum");
+            assertThat(row.path("samples").longValue()).as("samples").isEqualTo(400);
+            long chaotic = row.path("chaotic").longValue();
+            long notChaotic = row.path("notChaotic").longValue();
+            assertThat(chaotic + notChaotic + row.path("undecided").longValue())
+                    .as("sum of the verdicts in %s", row)
+                    .isEqualTo(400);
+            assertThat(row.path("period3").longValue()).as("period three").isBetween(0L, chaotic);
+            assertThat(row.path("notChaoticByLevel")
+                            .valueStream()
+                            .mapToLong(JsonNode::longValue)
+                            .sum())
+                    .as("by level")
+                    .isEqualTo(notChaotic);
+            JsonNode interval = row.path("chaoticInterval");
+            assertThat(chaotic / 400.0)
+                    .as("estimate in %s", interval)
+                    .isBetween(interval.path(0).doubleValue(), interval.path(1).doubleValue());
+            assertThat(row.has("estimate")).as("an estimate without tilt").isFalse();
+        }
+        assertThat(rows.get(3).path("period3").longValue()).as("period three").isPositive();
+    }
+
+    @Test
+    void aTiltGivesAnEstimate() {
+        JsonNode row = good("sweep --scheme relu-sum --width 8 --variance 16 --samples 2000 --tilt --levels 0 --json")
+                .json()
+                .get(0);
+        long hits = row.path("period3").longValue();
+        assertThat(hits).as("hits").isPositive();
+        double estimate = row.path("estimate").doubleValue(-1);
+        assertThat(estimate).as("estimate").isBetween(1e-6, 0.5);
+        assertThat(row.path("standardError").doubleValue(-1))
+                .as("standard error")
+                .isPositive()
+                .isLessThan(estimate);
+        assertThat(row.path("effectiveSampleSize").doubleValue(-1))
+                .as("effective sample size")
+                .isPositive()
+                .isLessThanOrEqualTo(hits);
+        assertThat(row.has("period3Interval")).as("an interval with tilt").isFalse();
+    }
+
+    /** 7.91 % ± 0.04 %, from an independent program. */
+    @Test
+    void thePeriodThreeShareIsTheKnownOne() {
+        JsonNode row = good("sweep --scheme relu-sum --width 16 --variance 64 --samples 2e4 --json")
+                .json()
+                .get(0);
+        double share = row.path("period3").longValue() / 20_000.0;
+        double deviation = Math.sqrt(0.0791 * (1 - 0.0791) / 20_000);
+        assertThat(share).as("share with period three").isCloseTo(0.0791, within(4 * Math.hypot(deviation, 0.0004)));
+    }
+
+    @Test
+    void theTableDoesNotDependOnTheThreads() {
+        String wide = "sweep --scheme relu-sum --width 30000,16 --variance 2 --samples 200 --levels 1 --threads ";
+        Result one = good(wide + 1);
+        assertThat(one.out()).as("rows").contains("30000", "200 networks a row");
+        assertThat(good(wide + 3).out()).as("three threads").isEqualTo(one.out());
+    }
+
+    @Test
+    void theTableSaysTheSameAsJson() {
+        JsonNode row = good(GRID, "--json").json().get(3);
+        assertThat(good(GRID).lines().stream().map(line -> line.strip().replaceAll(" +", " ")))
+                .as("table")
+                .anyMatch(line -> line.startsWith("16 64 400 " + row.path("period3") + " " + row.path("chaotic") + " "
+                        + row.path("notChaotic") + " " + row.path("undecided") + " "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--width 4 --samples 5;                                            --scheme",
+                "--scheme relu-sum --samples 5;                                    --width",
+                "--scheme relu-sum --width 4;                                      --samples",
+                "--scheme relu --width 4 --samples 5;                              --scheme relu",
+                "--scheme relu-sum --width x --samples 5;                          --width",
+                "--scheme relu-sum --width 0 --samples 5;                          width 0",
+                "--scheme relu-sum --width 4,4 --samples 5;                        width stands twice",
+                "--scheme relu-sum --width 4 --variance -2 --samples 5;            variance \"-2\"",
+                "--scheme relu-sum --width 4 --variance two --samples 5;           variance \"two\"",
+                "--scheme he-he --width 4 --variance 2 --samples 5;                --variance",
+                "--scheme relu-sum --width 4 --samples 0;                          --samples 0",
+                "--scheme relu-sum --width 4 --samples -1;                         --samples -1",
+                "--scheme relu-sum --width 4 --samples 1.5;                        --samples 1.5",
+                "--scheme relu-sum --width 4 --samples 1e19;                       --samples 1e19",
+                "--scheme relu-sum --width 4 --samples 1e999999999;                --samples 1e999999999",
+                "--scheme relu-sum --width 4 --samples many;                       --samples many",
+                "--scheme relu-sum --width 4 --samples 5 --seed x;                 --seed",
+                "--scheme relu-sum --width 4 --samples 5 --levels -1;              levels -1",
+                "--scheme relu-sum --width 4 --samples 5 --budget -1;              budget -1",
+                "--scheme relu-sum --width 4 --samples 5 --threads 0;              --threads 0",
+                "--scheme relu-sum --width 4 --samples 5 --threads 5000;           --threads 5000",
+                "--scheme relu-sum --width 4 --samples 5 --verify -1;              --verify -1",
+                "--scheme relu-sum --width 4 --samples 5 --keep some;              --keep some",
+                "--scheme relu-sum --width 4 --samples 5 --keep all;               -o DIR",
+                "--scheme relu-sum --width 4 --samples 5 --resume;                 --resume needs -o",
+                "--scheme he-he --width 4 --samples 5 --tilt;                      tilt",
+                "--scheme relu-sum --variance 0 --width 4 --samples 5 --tilt;      tilt"
+            })
+    void badInputIsRefused(String words, String named) {
+        Result result = run("sweep " + words);
+        assertThat(result.status()).as("exit status").isEqualTo(2);
+        assertThat(result.err().lines().findFirst().orElse("")).as("complaint").contains(named);
+        assertThat(result.out()).as("standard output").isEmpty();
+        assertThat(result.showsStackTrace()).as("stack trace").isFalse();
+    }
+
+    @Test
+    void theFilesSayWhatIsPrinted() throws IOException {
+        Path run = directory.resolve("new/run");
+        String printed = good(GRID, "--json", "-o", run).out();
+        assertThat(Command.in(run)).containsExactly("checkpoint.jsonl", "sweep.csv", "sweep.json", "sweep.svg");
+        List<JsonNode> rows = printed.lines().map(Command::json).toList();
+        assertThat(Command.json(run.resolve("sweep.json")).path("results").valueStream())
+                .as("rows of the file")
+                .containsExactlyElementsOf(rows);
+        List<String> csv = Files.readAllLines(run.resolve("sweep.csv"));
+        assertThat(csv).as("CSV").hasSize(5);
+        List<String> header = List.of(csv.get(0).split(",", -1));
+        for (int i = 0; i < 4; i++) {
+            List<String> cells = List.of(csv.get(i + 1).split(",", -1));
+            assertThat(cells).as("cells").hasSameSizeAs(header);
+            for (String name : List.of("width", "variance", "samples", "period3", "chaotic", "notChaotic")) {
+                assertThat(cells.get(header.indexOf(name)))
+                        .as("%s of row %d", name, i)
+                        .isEqualTo(rows.get(i).path(name).toString());
+            }
+        }
+    }
+
+    @Test
+    void aSecondRunInTheSameDirectoryNeedsResume() throws IOException {
+        good(GRID, "-o", directory);
+        byte[] checkpoint = Files.readAllBytes(directory.resolve("checkpoint.jsonl"));
+        Result again = run(GRID, "-o", directory);
+        assertThat(again.status()).as("exit status").isEqualTo(2);
+        assertThat(again.complaint()).as("complaint").contains("--resume");
+        assertThat(directory.resolve("checkpoint.jsonl")).as("checkpoint").hasBinaryContent(checkpoint);
+        good(GRID, "-o", directory, "--resume");
+        assertThat(directory.resolve("checkpoint.jsonl"))
+                .as("nothing left to do")
+                .hasBinaryContent(checkpoint);
+    }
+
+    @Test
+    void aCutCheckpointIsGoneOnWithToTheSameFiles() throws IOException {
+        Path whole = directory.resolve("whole");
+        Path cut = directory.resolve("cut");
+        Object[] keep = {"--keep", "chaotic", "--threads", 1, "-o"};
+        String printed = good(GRID, with(keep, whole)).out();
+        byte[] checkpoint = Files.readAllBytes(whole.resolve("checkpoint.jsonl"));
+        int header = new String(checkpoint, StandardCharsets.UTF_8).indexOf('\n');
+        for (int length : new int[] {0, header / 2, header + 1, checkpoint.length / 2, checkpoint.length - 1}) {
+            Files.createDirectories(cut);
+            Files.write(cut.resolve("checkpoint.jsonl"), Arrays.copyOf(checkpoint, length));
+            Files.write(
+                    cut.resolve("certificates.jsonl.gz"), Files.readAllBytes(whole.resolve("certificates.jsonl.gz")));
+            assertThat(good(GRID + " --resume", with(keep, cut)).out().replace("cut", "whole"))
+                    .as("printed when cut off at %d", length)
+                    .isEqualTo(printed);
+            for (String name : Command.in(whole)) {
+                assertThat(cut.resolve(name))
+                        .as("when cut off at %d", length)
+                        .hasSameBinaryContentAs(whole.resolve(name));
+            }
+        }
+    }
+
+    private static Object[] with(Object[] words, Object last) {
+        return Stream.concat(Arrays.stream(words), Stream.of(last)).toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--seed 5, --seed 6, seed", "--samples 400, --samples 401, samples", "8;64, 8;65, variances"})
+    void aCheckpointOfAnotherRunIsRefusedAndNothingChanges(String old, String changed, String named)
+            throws IOException {
+        good(GRID, "-o", directory);
+        List<byte[]> before = contents();
+        String other = GRID.replace(old.replace(';', ','), changed.replace(';', ','));
+        Result result = run(other, "-o", directory, "--resume");
+        assertThat(result.status()).as("exit status").isEqualTo(2);
+        assertThat(result.complaint()).as("complaint").contains("another run", named, "checkpoint.jsonl");
+        assertThat(contents())
+                .as("files")
+                .usingElementComparator(Arrays::compare)
+                .isEqualTo(before);
+    }
+
+    private List<byte[]> contents() throws IOException {
+        List<byte[]> contents = new ArrayList<>();
+        for (String name : Command.in(directory)) {
+            contents.add(Files.readAllBytes(directory.resolve(name)));
+        }
+        return contents;
+    }
+
+    @Test
+    void resumingWhereNothingIsStartsAnew() throws IOException {
+        good(GRID, "-o", directory, "--resume");
+        assertThat(Command.in(directory)).contains("sweep.csv");
+    }
+
+    @Test
+    void aFileInTheWayOfTheDirectoryIsNoUsage() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "kept");
+        for (Path output : List.of(file, file.resolve("below"))) {
+            Result result = run(GRID, "-o", output);
+            assertThat(result.status()).as("exit status").isEqualTo(7);
+            assertThat(result.complaint()).as("complaint").contains(output.toString());
+            assertThat(file).as("the file").hasContent("kept");
+        }
+    }
+
+    @Test
+    void verifiedNetworksAreCounted() {
+        Result result = good(GRID, "--verify", 1600);
+        // Undecided networks cannot be verified; here there are none.
+        assertThat(result.said("verified"))
+                .as("verified")
+                .singleElement()
+                .asString()
+                .startsWith("1600 networks");
+    }
+}
