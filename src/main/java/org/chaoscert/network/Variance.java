@@ -1,5 +1,6 @@
 package org.chaoscert.network;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Locale;
  *
  * @param text a number or a name, as given
  */
-public record Variance(String text) {
+public record Variance(String text) implements Serializable {
     private static final String NAMES = "he|glorot|xavier|lecun|low";
 
     /** Checks the name or number. */

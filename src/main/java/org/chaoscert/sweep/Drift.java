@@ -1,5 +1,6 @@
 package org.chaoscert.sweep;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import org.chaoscert.network.Neurons;
@@ -16,7 +17,7 @@ import org.chaoscert.network.Neurons;
  *
  * @param bins the values of h, from left to right; at least one
  */
-public record Drift(List<Double> bins) {
+public record Drift(List<Double> bins) implements Serializable {
     /** The amplitudes λ. */
     public static final List<Double> AMPLITUDES = List.of(0.6, 0.7, 0.8, 0.9, 1.0);
 

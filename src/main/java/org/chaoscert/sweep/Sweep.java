@@ -45,7 +45,7 @@ public final class Sweep {
      */
     public static void run(SweepPlan plan, List<Drift> drifts, Account done, int threads, Desk desk)
             throws IOException {
-        Agenda agenda = new Agenda(plan, done);
+        Agenda agenda = Agenda.of(plan, done);
         Stop stop = new Stop();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Future<?>> workers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.chaoscert.sweep;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.chaoscert.network.Sampler;
@@ -32,7 +33,8 @@ public record SweepPlan(
         long seed,
         int levels,
         long budget,
-        boolean tilt) {
+        boolean tilt)
+        implements Serializable {
     /** The widest networks: those that exact arithmetic takes, should it be needed. */
     public static final int MAX_WIDTH = 1 << 24;
 
@@ -113,6 +115,28 @@ public record SweepPlan(
      * @return the length of all its blocks but the last, at least 1
      */
     public long blockLength(Sampler law) {
-        return Math.max(Math.max(1, NEURONS_OF_A_BLOCK / (law.width() + 64)), samples / MOST_BLOCKS);
+        return Math.max(Math.max(1, NEURONS_OF_A_BLOCK / labour(law)), samples / MOST_BLOCKS);
+    }
+
+    /** What a network of a law costs, roughly: its neurons, and as much as 64 more for all that does not depend on them. */
+    private static long labour(Sampler law) {
+        return law.width() + 64;
+    }
+
+    /**
+     * Returns what the whole plan costs, roughly.
+     *
+     * @return a number of neurons to be drawn and decided; in double, since it may be beyond a long
+     */
+    public double labour() {
+        return laws().stream().mapToDouble(SweepPlan::labour).sum() * samples;
+    }
+
+    /** For each law the length of its blocks, at least 1, if the plan is cut into a number of parts that cost the same. */
+    List<Long> blockLengths(int parts) {
+        double part = labour() / parts;
+        return laws().stream()
+                .map(law -> Math.max(1, (long) Math.ceil(part / labour(law))))
+                .toList();
     }
 }

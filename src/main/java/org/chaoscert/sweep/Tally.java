@@ -1,5 +1,6 @@
 package org.chaoscert.sweep;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.chaoscert.search.Outcome;
 
@@ -7,7 +8,9 @@ import org.chaoscert.search.Outcome;
  * How many networks of one law came to which verdict. All that a sweep finds is a sum of such counts, so that parts may be
  * counted anywhere and added in any order.
  */
-public final class Tally {
+public final class Tally implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private long periodThree;
     private long chaotic;
     private final long[] notChaotic;

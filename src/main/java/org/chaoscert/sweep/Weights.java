@@ -1,5 +1,6 @@
 package org.chaoscert.sweep;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -10,7 +11,7 @@ import java.math.BigDecimal;
  * @param squares Σ of w² rounded to binary64
  * @param greatest the largest w, 0 if there is none
  */
-public record Weights(BigDecimal sum, BigDecimal squares, double greatest) {
+public record Weights(BigDecimal sum, BigDecimal squares, double greatest) implements Serializable {
     /** No hits. */
     public static final Weights NONE = new Weights(BigDecimal.ZERO, BigDecimal.ZERO, 0);
 

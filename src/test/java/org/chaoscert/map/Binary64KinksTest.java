@@ -50,7 +50,8 @@ class Binary64KinksTest {
         CAUCHY(false) {
             @Override
             double draw(Random random) {
-                return random.nextGaussian() / random.nextGaussian();
+                double above = random.nextGaussian();
+                return above / random.nextGaussian();
             }
         },
         FAR_OFF(false) {

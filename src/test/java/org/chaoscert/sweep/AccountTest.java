@@ -48,7 +48,7 @@ class AccountTest {
                 sums.get(block.law()).add(tally);
                 done.get(block.law()).set((int) block.from(), (int) block.to());
                 count += block.to() - block.from();
-                assertThat(account.samples()).as("samples").isEqualTo(count);
+                assertThat(account.samples()).as("samples").isEqualTo((double) count);
                 for (int law = 0; law < 2; law++) {
                     for (int index = 0; index < SAMPLES; index++) {
                         assertThat(account.doneUpTo(law, index))
