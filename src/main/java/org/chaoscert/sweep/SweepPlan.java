@@ -120,7 +120,7 @@ public record SweepPlan(
 
     /** What a network of a law costs, roughly: its neurons, and as much as 64 more for all that does not depend on them. */
     private static long labour(Sampler law) {
-        return law.width() + 64;
+        return law.width() + 64L;
     }
 
     /**

@@ -38,7 +38,7 @@ class AgendaTest {
                     done.get(law).set(from, to);
                 }
             }
-            Agenda agenda = new Agenda(plan, account);
+            Agenda agenda = Agenda.of(plan, account);
             List<Block> open = new ArrayList<>();
             for (Optional<Block> next = agenda.next(); next.isPresent(); next = agenda.next()) {
                 Block block = next.get();
@@ -61,7 +61,7 @@ class AgendaTest {
             assertThat(agenda.next()).as("and then nothing").isEmpty();
             open.forEach(block -> account.add(block, tally(block)));
             assertThat(account.samples()).as("samples").isEqualTo(2.0 * SAMPLES);
-            assertThat(new Agenda(plan, account).next())
+            assertThat(Agenda.of(plan, account).next())
                     .as("nothing to go on with")
                     .isEmpty();
         }
@@ -69,7 +69,7 @@ class AgendaTest {
 
     @Test
     void blocksComeInOrder() {
-        Agenda agenda = new Agenda(plan, new Account(plan));
+        Agenda agenda = Agenda.of(plan, new Account(plan));
         long length = plan.blockLength(plan.laws().get(0));
         assertThat(length).as("several blocks").isBetween(100L, 200L);
         assertThat(agenda.next()).contains(new Block(0, 0, length));

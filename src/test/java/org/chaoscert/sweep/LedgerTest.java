@@ -102,7 +102,7 @@ class LedgerTest {
                 assertThat(ledger.keptBytes())
                         .as("kept")
                         .isEqualTo(done == 0 ? 0 : 100 * blocks.get(done - 1).to());
-                Agenda agenda = new Agenda(plan, account);
+                Agenda agenda = Agenda.of(plan, account);
                 for (Optional<Block> block = agenda.next(); block.isPresent(); block = agenda.next()) {
                     ledger.add(block.get(), tally(block.get()), 0);
                 }
