@@ -82,7 +82,7 @@ class SweepCommandTest {
         assertThat(row.path("effectiveSampleSize").doubleValue(-1))
                 .as("effective sample size")
                 .isPositive()
-                .isLessThanOrEqualTo(hits);
+                .isLessThanOrEqualTo((double) hits);
         assertThat(row.has("period3Interval")).as("an interval with tilt").isFalse();
     }
 
