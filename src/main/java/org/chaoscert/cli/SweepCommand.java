@@ -25,18 +25,17 @@ import picocli.CommandLine.Spec;
             "Counts verdicts over very many random networks.",
             "For each width and variance the first N networks of the seed, those that 'sample' draws, are decided: in"
                     + " binary64 with proved error bounds, and exactly where these leave something open. Every verdict is"
-                    + " proved; intervals for probabilities are those of Clopper and Pearson at 95 %%."
+                    + " proved; intervals for probabilities are those of Clopper and Pearson at 95 %%.",
+            "With -o DIR: sweep.csv, sweep.json and, for relu-sum, sweep.svg. The file checkpoint.jsonl there lets the"
+                    + " same command with --resume go on after an interruption at any moment. With --keep:"
+                    + " certificates.jsonl.gz, one certificate a line."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  chaoscert sweep --scheme relu-sum --width 4,16 --variance 2,64 --samples 1e5",
             "  chaoscert sweep --scheme relu-sum --width 16 --samples 1e6 --tilt",
             "  chaoscert sweep --scheme he-he --width 64 --samples 1e6 -o run --keep all",
-            "  chaoscert check run/certificates.jsonl.gz    the networks that were kept",
-            "",
-            "With -o DIR: sweep.csv, sweep.json and, for relu-sum, sweep.svg. The file",
-            "checkpoint.jsonl there allows the same command with --resume to go on after an",
-            "interruption at any moment. With --keep: certificates.jsonl.gz, one a line."
+            "  chaoscert check run/certificates.jsonl.gz    the networks that were kept"
         })
 final class SweepCommand implements Callable<Integer> {
     private final Streams streams;
