@@ -1,23 +1,18 @@
 package org.chaoscert.checker;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.IntConsumer;
 
 /** SHA-256 of the canonical text of a network, which is hashed piece by piece and never stands anywhere as a whole. */
 final class Digest {
-    private final MessageDigest sha256;
-    private final StringBuilder piece = new StringBuilder();
+    private static final int PIECE = 8192;
 
-    /** The texts of the powers of two below: long ones, and the same again and again. */
-    private final Map<BigInteger, String> powers = new HashMap<>();
+    private final MessageDigest sha256;
+    private final StringBuilder piece = new StringBuilder(2 * PIECE);
 
     private Digest() {
         try {
@@ -37,42 +32,44 @@ final class Digest {
     private void write(List<String> activations, Span domain, List<Net.Layer> layers) {
         piece.append("{\"activations\":[\"").append(String.join("\",\"", activations));
         piece.append("\"],\"biases\":");
-        list(layers.stream(), layer -> list(layer.biases().stream(), this::number));
-        piece.append(",\"domain\":");
-        list(Stream.of(domain.low(), domain.high()), this::number);
-        piece.append(",\"weights\":");
-        list(layers.stream(), layer -> list(layer.rows(), row -> list(row.stream(), this::number)));
+        list(0, layers.size(), i -> {
+            Net.Layer layer = layers.get(i);
+            numbers(layer, layer.units() * layer.inputs(), layer.units());
+        });
+        piece.append(",\"domain\":[\"").append(domain.low().canonical());
+        piece.append("\",\"").append(domain.high().canonical()).append("\"],\"weights\":");
+        list(0, layers.size(), i -> {
+            Net.Layer layer = layers.get(i);
+            list(0, layer.units(), unit -> numbers(layer, unit * layer.inputs(), layer.inputs()));
+        });
         piece.append('}');
     }
 
-    private <T> void list(Stream<T> elements, Consumer<T> writing) {
-        piece.append('[');
-        elements.forEachOrdered(element -> {
-            writing.accept(element);
-            piece.append(',');
+    private void numbers(Net.Layer layer, int from, int count) {
+        list(from, from + count, i -> {
+            piece.append('"');
+            layer.numbers().write(i, piece);
+            piece.append('"');
+            if (piece.length() > PIECE) {
+                hash();
+            }
         });
-        piece.setCharAt(piece.length() - 1, ']');
     }
 
-    private void number(Fraction number) {
-        if (piece.length() > 8192) {
-            hash();
+    private void list(int from, int to, IntConsumer element) {
+        piece.append('[');
+        for (int i = from; i < to; i++) {
+            if (i > from) {
+                piece.append(',');
+            }
+            element.accept(i);
         }
-        piece.append('"').append(text(number)).append('"');
-    }
-
-    private String text(Fraction number) {
-        if (!number.isDyadic() || number.numerator().bitLength() >= Long.SIZE) {
-            return number.canonical();
-        }
-        Fraction lowest = number.inLowestTerms();
-        String below =
-                powers.computeIfAbsent(lowest.denominator(), power -> power.equals(BigInteger.ONE) ? "" : "/" + power);
-        return lowest.numerator().longValue() + below;
+        piece.append(']');
     }
 
     private void hash() {
-        sha256.update(piece.toString().getBytes(StandardCharsets.UTF_8));
+        // Names of activations and numbers: ASCII only.
+        sha256.update(piece.toString().getBytes(StandardCharsets.US_ASCII));
         piece.setLength(0);
     }
 }

@@ -28,6 +28,19 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
                 : new Fraction(numerator.negate(), denominator.negate());
     }
 
+    /** A product; of a number and 1 it is the number, and no copy. */
+    static BigInteger product(BigInteger a, BigInteger b) {
+        if (a.equals(BigInteger.ONE)) {
+            return b;
+        }
+        return b.equals(BigInteger.ONE) ? a : a.multiply(b);
+    }
+
+    /** The same fraction; if the denominators are equal, with the other's own: many in a row are compared and kept so. */
+    Fraction sharingDenominatorOf(Fraction other) {
+        return denominator.equals(other.denominator) ? new Fraction(numerator, other.denominator) : this;
+    }
+
     boolean isFinite() {
         return denominator.signum() != 0;
     }
@@ -44,7 +57,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         if (denominator.equals(other.denominator)) {
             return numerator.compareTo(other.numerator);
         }
-        return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+        return product(numerator, other.denominator).compareTo(product(other.numerator, denominator));
     }
 
     Fraction min(Fraction other) {

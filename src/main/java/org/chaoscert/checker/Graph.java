@@ -19,35 +19,38 @@ final class Graph {
     /** The values at the kinks, filled when they are first needed. */
     private final List<Fraction> values = new ArrayList<>(0);
 
-    Graph(BigInteger scale, Limits limits, BigInteger firstSlope, BigInteger firstOffset) {
+    Graph(BigInteger scale, Limits limits) {
         this.scale = scale;
         this.limits = limits;
-        slopes.add(firstSlope);
-        offsets.add(firstOffset);
     }
 
     /** The identity right of 0, and another slope left of it. */
     static Graph bentAtZero(Fraction slope, Limits limits) throws Fault {
-        Graph graph = new Graph(slope.denominator(), limits, slope.numerator(), BigInteger.ZERO);
-        graph.bend(Fraction.ZERO, slope.denominator().subtract(slope.numerator()), BigInteger.ZERO);
+        Graph graph = new Graph(slope.denominator(), limits);
+        graph.add(Fraction.MINUS_INFINITY, slope.numerator(), BigInteger.ZERO);
+        graph.add(Fraction.ZERO, slope.denominator(), BigInteger.ZERO);
         return graph;
     }
 
     /** The identity between an integer and 1, constant outside. */
     static Graph cutTo(Fraction low, Limits limits) throws Fault {
-        Graph graph = new Graph(BigInteger.ONE, limits, BigInteger.ZERO, low.numerator());
-        graph.bend(low, BigInteger.ONE, low.numerator().negate());
-        graph.bend(Fraction.ONE, BigInteger.ONE.negate(), BigInteger.ONE);
+        Graph graph = new Graph(BigInteger.ONE, limits);
+        graph.add(Fraction.MINUS_INFINITY, BigInteger.ZERO, low.numerator());
+        graph.add(low, BigInteger.ONE, BigInteger.ZERO);
+        graph.add(Fraction.ONE, BigInteger.ZERO, BigInteger.ONE);
         return graph;
     }
 
-    /** Adds the piece right of {@code at}, whose slope and offset are larger by so much; none if they are the same. */
-    void bend(Fraction at, BigInteger slope, BigInteger offset) throws Fault {
-        if (slope.signum() != 0) {
-            slopes.add(slopes.get(kinks.size()).add(slope));
-            offsets.add(offsets.get(kinks.size()).add(offset));
-            kinks.add(at);
+    /** Adds the piece right of {@code from}, if it is not the same line as the piece before; the first has no left end. */
+    void add(Fraction from, BigInteger slope, BigInteger offset) throws Fault {
+        int before = slopes.size() - 1;
+        if (before < 0 || !slope.equals(slopes.get(before))) {
+            slopes.add(slope);
+            offsets.add(offset);
             limits.requireLength(slopes.size(), "/network/layers");
+            if (before >= 0) {
+                kinks.add(from);
+            }
         }
     }
 
@@ -63,39 +66,35 @@ final class Graph {
         return found >= 0 ? found : -found - 1;
     }
 
-    /** (slope·x + offset) / scale for a number x, or at ±∞ the limit there. */
-    static Fraction affine(BigInteger slope, BigInteger offset, BigInteger scale, Fraction x) {
-        if (slope.signum() == 0) {
-            return new Fraction(offset, scale);
-        }
-        if (!x.isFinite()) {
-            return slope.signum() == x.numerator().signum() ? Fraction.INFINITY : Fraction.MINUS_INFINITY;
-        }
-        BigInteger numerator = slope.multiply(x.numerator()).add(offset.multiply(x.denominator()));
-        return new Fraction(numerator, scale.multiply(x.denominator()));
+    /** The line of a piece. */
+    Line line(int piece) {
+        return new Line(slopes.get(piece), offsets.get(piece), scale);
     }
 
     /** The value at x, or at ±∞ the limit there. */
     Fraction valueAt(Fraction x) throws Fault {
-        int piece = pieceRightOf(x);
-        return limits.requireBits(affine(slopes.get(piece), offsets.get(piece), scale, x), "/witness");
+        return limits.requireBits(line(pieceRightOf(x)).valueAt(x), "/witness");
     }
 
     private Fraction valueAtKink(int kink) throws Fault {
-        while (values.size() < kinks.size()) {
-            values.add(valueAt(kinks.get(values.size())));
+        for (int i = values.size(); i < kinks.size(); i++) {
+            Fraction value = limits.requireBits(line(i).valueAt(kinks.get(i)), "/witness");
+            values.add(i == 0 ? value : value.sharingDenominatorOf(values.get(i - 1)));
         }
         return values.get(kink);
     }
 
     /** The exact image of an interval: between the extremes of the values at its ends and at the kinks inside. */
     Span image(Span span) throws Fault {
-        Span image = Span.point(valueAt(span.low())).hull(Span.point(valueAt(span.high())));
+        Span ends = Span.point(valueAt(span.low())).hull(Span.point(valueAt(span.high())));
+        Fraction low = ends.low();
+        Fraction high = ends.high();
         int last = pieceLeftOf(span.high());
         for (int kink = pieceRightOf(span.low()); kink < last; kink++) {
-            image = image.hull(Span.point(valueAtKink(kink)));
+            low = low.min(valueAtKink(kink));
+            high = high.max(valueAtKink(kink));
         }
-        return image;
+        return new Span(low, high);
     }
 
     /** S(K): the range of slopes of the pieces that the interval meets in more than a point; [0, 0] for a point. */
@@ -116,7 +115,7 @@ final class Graph {
             holds &= endOnSide(Fraction.ZERO, side);
         }
         for (int kink = first; holds && kink < last; kink++) {
-            holds = side * kinks.get(kink).compareTo(valueAtKink(kink)) >= 0;
+            holds = side * line(kink).signOfRise(kinks.get(kink)) <= 0;
         }
         return holds;
     }
@@ -124,7 +123,7 @@ final class Graph {
     /** At a finite end by the value there, at an infinite one by the slope: below at ∞ at most 1, below at −∞ at least 1. */
     private boolean endOnSide(Fraction end, int side) throws Fault {
         return end.isFinite()
-                ? side * end.compareTo(valueAt(end)) >= 0
+                ? side * line(pieceRightOf(end)).signOfRise(end) <= 0
                 : side * end.numerator().signum() * scale.compareTo(slopes.get(pieceRightOf(end))) >= 0;
     }
 }

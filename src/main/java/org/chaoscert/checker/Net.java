@@ -3,8 +3,6 @@ package org.chaoscert.checker;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.chaoscert.checker.Fault.Place;
 import org.chaoscert.checker.Json.Members;
 
@@ -12,17 +10,31 @@ import org.chaoscert.checker.Json.Members;
 final class Net {
     /** A layer: first the rows of weights, then the biases; {@code scale} is a common denominator. */
     record Layer(int inputs, int units, Numbers numbers, BigInteger scale, Graph activation) {
-        /** A number times the scale. */
-        BigInteger integer(int index) {
+        /** A weight times the scale; the index counts through all rows. */
+        BigInteger weight(int index) {
             return numbers.times(scale, index);
         }
 
-        Stream<List<Fraction>> rows() {
-            return IntStream.range(0, units).mapToObj(unit -> numbers.subList(unit * inputs, (unit + 1) * inputs));
+        /** A bias times the scale. */
+        BigInteger bias(int unit) {
+            return numbers.times(scale, units * inputs + unit);
         }
 
-        List<Fraction> biases() {
-            return numbers.subList(units * inputs, numbers.size());
+        /** The values of all units over one denominator, for inputs over one denominator. */
+        List<BigInteger> values(List<BigInteger> values, BigInteger denominator) {
+            BigInteger sumScale = scale.multiply(denominator);
+            List<BigInteger> result = new ArrayList<>(units);
+            for (int unit = 0; unit < units; unit++) {
+                BigInteger sum = bias(unit).multiply(denominator);
+                for (int j = 0; j < inputs; j++) {
+                    if (values.get(j).signum() != 0) {
+                        sum = sum.add(weight(unit * inputs + j).multiply(values.get(j)));
+                    }
+                }
+                Line piece = activation.line(activation.pieceRightOf(new Fraction(sum, sumScale)));
+                result.add(Fraction.product(piece.slope(), sum).add(Fraction.product(piece.offset(), sumScale)));
+            }
+            return result;
         }
     }
 
@@ -162,8 +174,14 @@ final class Net {
         return layers.get(layers.size() - 1).activation.image(Span.LINE);
     }
 
-    /** f(x): its graph at this one point. */
+    /** f(x), layer by layer. */
     Fraction valueAt(Fraction x) throws Fault {
-        return Unfolding.graph(this, Span.point(x), limits).valueAt(x);
+        List<BigInteger> values = List.of(x.numerator());
+        BigInteger denominator = x.denominator();
+        for (Layer layer : layers) {
+            values = layer.values(values, denominator);
+            denominator = denominator.multiply(layer.scale).multiply(layer.activation.scale);
+        }
+        return limits.requireBits(new Fraction(values.get(0), denominator), "/witness");
     }
 }

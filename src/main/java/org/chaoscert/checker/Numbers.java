@@ -11,7 +11,7 @@ import java.util.List;
  * binary64 numbers are unless they are large, takes twelve bytes; others stay as they are.
  */
 final class Numbers extends AbstractList<Fraction> {
-    /** For each number the numerator, or its index among the others. */
+    /** For each number the numerator, in lowest terms, or its index among the others. */
     private long[] numerators = new long[1];
 
     /** For each number the exponent of the power of two below, or −1 for the others. */
@@ -21,6 +21,9 @@ final class Numbers extends AbstractList<Fraction> {
     private int size;
     private int largestExponent;
 
+    /** The ends of canonical texts by the exponent below: long ones, and the same again and again. */
+    private final List<String> endings = new ArrayList<>(List.of(""));
+
     @Override
     public boolean add(Fraction number) {
         if (size == exponents.length) {
@@ -28,11 +31,12 @@ final class Numbers extends AbstractList<Fraction> {
             numerators = Arrays.copyOf(numerators, exponents.length);
         }
         boolean small = number.isDyadic() && number.numerator().bitLength() < Long.SIZE;
-        exponents[size] = small ? number.denominator().getLowestSetBit() : -1;
-        numerators[size] = small ? number.numerator().longValue() : others.size();
+        Fraction kept = small ? number.inLowestTerms() : number;
+        exponents[size] = small ? kept.denominator().getLowestSetBit() : -1;
+        numerators[size] = small ? kept.numerator().longValue() : others.size();
         largestExponent = Math.max(largestExponent, exponents[size]);
         size++;
-        return small || others.add(number);
+        return small || others.add(kept);
     }
 
     @Override
@@ -45,6 +49,18 @@ final class Numbers extends AbstractList<Fraction> {
     @Override
     public int size() {
         return size;
+    }
+
+    /** Writes the canonical text of a number. */
+    void write(int index, StringBuilder text) {
+        if (exponents[index] < 0) {
+            text.append(get(index).canonical());
+            return;
+        }
+        while (endings.size() <= exponents[index]) {
+            endings.add("/" + BigInteger.ONE.shiftLeft(endings.size()));
+        }
+        text.append(numerators[index]).append(endings.get(exponents[index]));
     }
 
     /** The least common denominator. */
@@ -63,6 +79,6 @@ final class Numbers extends AbstractList<Fraction> {
     BigInteger times(BigInteger scale, int index) {
         return exponents[index] < 0
                 ? scale.divide(get(index).denominator()).multiply(get(index).numerator())
-                : scale.shiftRight(exponents[index]).multiply(BigInteger.valueOf(numerators[index]));
+                : Fraction.product(scale.shiftRight(exponents[index]), BigInteger.valueOf(numerators[index]));
     }
 }

@@ -166,6 +166,9 @@ final class Binary64Kinks {
         if (first == size || kinks[first] > x) {
             return first;
         }
+        if (x == Double.POSITIVE_INFINITY) {
+            return size;
+        }
         int i = Math.max(first, guess(x));
         while (i > first && kinks[i - 1] > x) {
             i--;

@@ -9,10 +9,10 @@ package org.chaoscert.map;
  * σ<sub>i</sub> = a<sub>i</sub>|w<sub>i</sub>| at kinks β<sub>i</sub> = −c<sub>i</sub>/w<sub>i</sub>, and with g's slope and
  * intercept left of all kinks, g is a running sum from kink to kink.
  *
- * <p><b>Error bounds.</b> Let u = 2<sup>−53</sup>, k the number of kinks, t<sub>i</sub> the rounded kinks in order, Ŝ and V̂
+ * <p><b>Error bounds.</b> Let u = 2<sup>−53</sup>, n the number of neurons, k ≤ n that of kinks, t<sub>i</sub> the rounded kinks in order, Ŝ and V̂
  * the computed slopes and values at kinks, M<sub>S</sub> and M<sub>V</sub> their greatest absolute values, T = max
  * |t<sub>i</sub>|, L = t<sub>k</sub> − t<sub>1</sub>, J = Σ|σ̂<sub>i</sub>|, A = |bias| + Σ|a<sub>i</sub>c<sub>i</sub>| over
- * the neurons that are active at −∞. Each operation has a relative error of at most u, or where it underflows an absolute
+ * the neurons that are active at −∞, those of weight 0 among them, which have no kink. Each operation has a relative error of at most u, or where it underflows an absolute
  * one of at most 2<sup>−1074</sup>.
  * <ul>
  *   <li>Slopes: k additions, each wrong by at most u M<sub>S</sub>, jumps by u J in all, and the slope at −∞ by (k + 1) u J
@@ -20,7 +20,7 @@ package org.chaoscert.map;
  *   <li>Values at kinks, of the function with kinks t<sub>i</sub>: the steps from t<sub>i</sub> to t<sub>i+1</sub> have total
  *       length L; difference, product and slope are wrong by at most (2u + u²) M<sub>S</sub> + e<sub>S</sub> for each unit of
  *       it, and k additions by u M<sub>V</sub> each. Evaluation between kinks is one more such step inside L, and its value
- *       is at most 3 M<sub>V</sub>. The first value, intercept + slope · t<sub>1</sub>, is wrong by (k + 3) u A + T ((k + 3) u
+ *       is at most 3 M<sub>V</sub>. The first value, intercept + slope · t<sub>1</sub>, is wrong by (n + 3) u A + T ((k + 3) u
  *       J), unless no kink or jump is
  *       rounded: then g is constant there, equal to the bias.
  *   <li>Moving a kink from β<sub>i</sub> to t<sub>i</sub> changes the function by at most |σ<sub>i</sub>| |β<sub>i</sub> −
@@ -60,6 +60,7 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
     private double sumOfJumps;
     private boolean exactTerms;
 
+    private int neurons;
     private int size;
     private double[] kinks = {};
     private double[] values = {};
@@ -107,6 +108,7 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
         right = onUnitInterval ? 1 : Double.POSITIVE_INFINITY;
         low = onUnitInterval ? 0 : lowest;
         high = right;
+        neurons = width;
         sorted.clear(width);
         boolean inUnitInterval = addNeurons(weights, biases, outputs, width, bias);
         size = sorted.size();
@@ -143,7 +145,7 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
                     addConstant(outputs[i] * biases[i]);
                 }
             }
-            inUnitInterval &= kink >= 0 && kink <= 1;
+            inUnitInterval = inUnitInterval && kink >= 0 && kink <= 1;
             sumOfJumps += Math.abs(jump);
             sorted.add(kink, jump);
         }
@@ -209,11 +211,12 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
         double reach = Math.max(Math.abs(kinks[0]), Math.abs(kinks[size - 1]));
         double rounded = exactTerms ? 0 : UNIT_ROUNDOFF * (size + 8.0);
         slopeError = 1.01 * (UNIT_ROUNDOFF * size * steepest + rounded * sumOfJumps) + Double.MIN_NORMAL;
-        double first = exactTerms ? 0 : UNIT_ROUNDOFF * (size + 8.0) * sumOfIntercepts + rounded * reach * sumOfJumps;
+        double first =
+                exactTerms ? 0 : UNIT_ROUNDOFF * (neurons + 8.0) * sumOfIntercepts + rounded * reach * sumOfJumps;
         double moved = exactTerms ? 0 : 4 * UNIT_ROUNDOFF * sumOfJumps * reach;
         farError = slopeError + 8 * UNIT_ROUNDOFF * steepest;
         valueError = 1.01 * (first + moved + span * farError + UNIT_ROUNDOFF * (size + 32.0) * farthest)
-                + Double.MIN_NORMAL * (1 + sumOfJumps);
+                + Double.MIN_NORMAL * (1 + sumOfJumps + reach);
         usable &= sumOfJumps < 0x1p100 && reach < 0x1p100 && valueError < 1;
     }
 
@@ -377,9 +380,9 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
         sumHigh = -lowerEnd(-greatest - error);
     }
 
-    /** A lower end that is not known is −∞; one that has overflowed is a number still, if one too large for binary64. */
+    /** A lower end that is not known is −∞; so is one that has overflowed to ∞: the error then drowned in it. */
     private static double lowerEnd(double end) {
-        return Double.isNaN(end) ? Double.NEGATIVE_INFINITY : Math.min(end, Double.MAX_VALUE);
+        return end == Double.POSITIVE_INFINITY || Double.isNaN(end) ? Double.NEGATIVE_INFINITY : end;
     }
 
     private void encloseSlopes(int first, int last, boolean isCut) {

@@ -27,6 +27,7 @@ public final class QuickDecider {
     private final long budget;
     private final Levels levels;
     private Optional<PiecewiseLinearMap> exact = Optional.empty();
+    private boolean neededExact;
 
     /**
      * Prepares decisions.
@@ -50,6 +51,7 @@ public final class QuickDecider {
      */
     public Outcome decide() {
         exact = Optional.empty();
+        neededExact = false;
         if (quick.staysBelowDiagonal() || quick.staysAboveDiagonal()) {
             return Levels.oneSided();
         }
@@ -66,7 +68,7 @@ public final class QuickDecider {
      * @return whether exact arithmetic was needed
      */
     public boolean neededExactArithmetic() {
-        return exact.isPresent();
+        return neededExact;
     }
 
     private final class QuickAnswers implements Levels.Answers {
@@ -87,6 +89,7 @@ public final class QuickDecider {
     }
 
     private PiecewiseLinearMap exactMap() {
+        neededExact = true;
         if (exact.isEmpty()) {
             exact = Optional.of(exactly.apply(Work.atMost(budget)));
         }

@@ -1,7 +1,6 @@
 package org.chaoscert.sweep;
 
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.List;
 import org.chaoscert.network.Neurons;
 
@@ -59,9 +58,10 @@ public record Drift(List<Double> bins) implements Serializable {
 
     /** The logarithm of the mean of exp(λ A − λ² Q / 2), from the largest exponent on, so that nothing overflows. */
     private static double logMean(double along, double energy) {
-        double most = Collections.max(AMPLITUDES.stream()
-                .map(lambda -> exponent(lambda, along, energy))
-                .toList());
+        double most = Double.NEGATIVE_INFINITY;
+        for (double lambda : AMPLITUDES) {
+            most = Math.max(most, exponent(lambda, along, energy));
+        }
         double sum = 0;
         for (double lambda : AMPLITUDES) {
             sum += StrictMath.exp(exponent(lambda, along, energy) - most);

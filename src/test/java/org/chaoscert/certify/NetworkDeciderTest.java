@@ -3,6 +3,7 @@ package org.chaoscert.certify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fast way and the exact way come to the same outcome. */
 class NetworkDeciderTest {
@@ -112,5 +114,43 @@ class NetworkDeciderTest {
             needed[decider.neededExactArithmetic() ? 1 : 0]++;
         }
         assertThat(needed).as("settled in binary64, in exact arithmetic").doesNotContain(0);
+    }
+
+    /** The sum of the constants is rounded down: the graph that is computed stays below the diagonal, the true one does not. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 128, 512, 1024, 4096})
+    void manyNeuronsOfWeightZero(int constants) {
+        Neurons neurons = new Neurons();
+        for (Activation output : List.of(Activation.CLIP, Activation.IDENTITY)) {
+            neurons.reset(constants + 3, output);
+            Arrays.fill(neurons.weights(), 0, constants + 1, 0);
+            Arrays.fill(neurons.biases(), 0, constants + 1, 1);
+            Arrays.fill(neurons.outputs(), 0, constants, 0x1p-54);
+            double sum = constants * 0x1p-54;
+            neurons.outputs()[constants] = -1 - sum;
+            neurons.weights()[constants + 1] = 1;
+            neurons.biases()[constants + 1] = 0;
+            neurons.outputs()[constants + 1] = 2;
+            neurons.weights()[constants + 2] = 1;
+            neurons.biases()[constants + 2] = -(0.5 + sum / 2);
+            neurons.outputs()[constants + 2] = -4;
+            neurons.setBias(0.5);
+            assertThat(decider.decide(neurons))
+                    .as("%s, %d neurons", output, constants)
+                    .isEqualTo(exactOutcome(neurons));
+        }
+    }
+
+    @Test
+    void aBudgetThatEndsBeforeTheMapIsMadeIsExactArithmeticAllTheSame() {
+        Neurons neurons = new Neurons();
+        neurons.reset(1, Activation.CLIP);
+        neurons.weights()[0] = 0;
+        neurons.biases()[0] = 1;
+        neurons.outputs()[0] = 0.25;
+        neurons.setBias(0.25);
+        NetworkDecider poor = new NetworkDecider(LEVELS, 0);
+        assertThat(poor.decide(neurons).kind()).isEqualTo(Outcome.Kind.UNDECIDED);
+        assertThat(poor.neededExactArithmetic()).isTrue();
     }
 }

@@ -448,4 +448,62 @@ class Binary64MapTest {
         neurons.setBias(0);
         return neurons;
     }
+
+    /** A network on the line. */
+    private static Rooms rooms(double[] weights, double[] biases, double[] outputs, double bias) {
+        Neurons neurons = new Neurons();
+        neurons.reset(weights.length, Activation.IDENTITY);
+        System.arraycopy(weights, 0, neurons.weights(), 0, weights.length);
+        System.arraycopy(biases, 0, neurons.biases(), 0, weights.length);
+        System.arraycopy(outputs, 0, neurons.outputs(), 0, weights.length);
+        neurons.setBias(bias);
+        return Rooms.of(neurons);
+    }
+
+    /** Each of many constants is lost in the rounding of their sum: neurons without kinks, but not without errors. */
+    @Test
+    void neuronsOfWeightZeroAreRoundedTooThoughTheyHaveNoKinks() {
+        int constants = 4096;
+        double[] weights = new double[constants + 2];
+        double[] biases = new double[constants + 2];
+        double[] outputs = new double[constants + 2];
+        Arrays.fill(biases, 0, constants, 1);
+        Arrays.fill(outputs, 0, constants, 0x1p-54);
+        weights[constants] = 1;
+        outputs[constants] = 2;
+        weights[constants + 1] = 1;
+        biases[constants + 1] = -0.5;
+        outputs[constants + 1] = -4;
+        Rooms rooms = rooms(weights, biases, outputs, 0.5);
+        for (double x : new double[] {-1, 0, 0.25, 0.5, 0.75, 1}) {
+            requireStep(rooms, x, x);
+        }
+    }
+
+    /** The computed value overflows, the true one does not: slopes cancel, and what is left of them is error mostly. */
+    @Test
+    void aValueThatOnlyTheErrorMakesOverflowIsNotKnown() {
+        int steps = 1000;
+        double[] weights = new double[steps + 2];
+        double[] biases = new double[steps + 2];
+        double[] outputs = new double[steps + 2];
+        Arrays.fill(weights, 1);
+        Arrays.setAll(biases, i -> -i * 0x1p-60);
+        Arrays.fill(outputs, -4);
+        outputs[0] = 0x1p55 + 16;
+        outputs[steps + 1] = -outputs[0] + 4200;
+        Rooms rooms = rooms(weights, biases, outputs, 0);
+        for (double x : new double[] {0x1p1011, 0x1p1012, 0x1p1023}) {
+            requireStep(rooms, x, x);
+            requireStep(rooms, x / 2, x);
+        }
+    }
+
+    /** The product of two weights underflows, and is then multiplied with a distance beyond all bounds. */
+    @Test
+    void jumpsThatUnderflowAreMultipliedWithTheReachOfTheKinks() {
+        Rooms rooms = rooms(new double[] {-0x1p-600}, new double[] {0x1p-501}, new double[] {0x1p-475}, 0);
+        requireStep(rooms, 0x1p99, 0x1p99);
+        requireStep(rooms, 0, 0x1p99);
+    }
 }
