@@ -109,7 +109,7 @@ final class Claims {
         List<Fraction> points = new ArrayList<>();
         for (Object element : list) {
             Place place = new Place(at, points.size());
-            points.add(Fraction.canonical(element, place, limits));
+            points.add(Numerals.canonical(element, place, limits));
             requireInDomain(points.get(points.size() - 1), place);
         }
         if (points.isEmpty()) {

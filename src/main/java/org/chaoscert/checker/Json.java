@@ -80,7 +80,7 @@ final class Json {
         }
 
         Fraction canonical(String key) throws Fault {
-            return Fraction.canonical(get(key), place(key), limits);
+            return Numerals.canonical(get(key), place(key), limits);
         }
 
         /** A count: a JSON integer, at least 1. */

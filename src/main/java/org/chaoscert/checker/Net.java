@@ -110,11 +110,11 @@ final class Net {
 
     /** A canonical string in certificates, anything of section 1 of the format in network files. */
     private Fraction number(Object value, Object at) throws Fault {
-        return embedded ? Fraction.canonical(value, at, limits) : Fraction.number(value, at, limits);
+        return embedded ? Numerals.canonical(value, at, limits) : Numerals.number(value, at, limits);
     }
 
     /** Adds a row of numbers to a list. */
-    private void read(Object value, Object at, int length, List<Fraction> numbers) throws Fault {
+    private void read(Object value, Object at, int length, Numbers numbers) throws Fault {
         List<?> list = Members.list(value, at);
         if (list.size() != length) {
             throw Fault.rejected("bad-shape", at, "found " + list.size() + " numbers, expected " + length);

@@ -1,7 +1,6 @@
 package org.chaoscert.checker;
 
 import java.math.BigInteger;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.List;
  * Many fractions in little room: one whose numerator is a {@code long} and whose denominator is a power of two, as those of
  * binary64 numbers are unless they are large, takes twelve bytes; others stay as they are.
  */
-final class Numbers extends AbstractList<Fraction> {
+final class Numbers {
     /** For each number the numerator, in lowest terms, or its index among the others. */
     private long[] numerators = new long[1];
 
@@ -24,8 +23,7 @@ final class Numbers extends AbstractList<Fraction> {
     /** The ends of canonical texts by the exponent below: long ones, and the same again and again. */
     private final List<String> endings = new ArrayList<>(List.of(""));
 
-    @Override
-    public boolean add(Fraction number) {
+    void add(Fraction number) {
         if (size == exponents.length) {
             exponents = Arrays.copyOf(exponents, Math.multiplyExact(2, size));
             numerators = Arrays.copyOf(numerators, exponents.length);
@@ -36,25 +34,19 @@ final class Numbers extends AbstractList<Fraction> {
         numerators[size] = small ? kept.numerator().longValue() : others.size();
         largestExponent = Math.max(largestExponent, exponents[size]);
         size++;
-        return small || others.add(kept);
+        if (!small) {
+            others.add(kept);
+        }
     }
 
-    @Override
-    public Fraction get(int index) {
-        return exponents[index] < 0
-                ? others.get((int) numerators[index])
-                : new Fraction(BigInteger.valueOf(numerators[index]), BigInteger.ONE.shiftLeft(exponents[index]));
-    }
-
-    @Override
-    public int size() {
+    int size() {
         return size;
     }
 
     /** Writes the canonical text of a number. */
     void write(int index, StringBuilder text) {
         if (exponents[index] < 0) {
-            text.append(get(index).canonical());
+            text.append(others.get((int) numerators[index]).canonical());
             return;
         }
         while (endings.size() <= exponents[index]) {
@@ -77,8 +69,10 @@ final class Numbers extends AbstractList<Fraction> {
 
     /** A number times a common denominator. */
     BigInteger times(BigInteger scale, int index) {
-        return exponents[index] < 0
-                ? scale.divide(get(index).denominator()).multiply(get(index).numerator())
-                : Fraction.product(scale.shiftRight(exponents[index]), BigInteger.valueOf(numerators[index]));
+        if (exponents[index] < 0) {
+            Fraction other = others.get((int) numerators[index]);
+            return scale.divide(other.denominator()).multiply(other.numerator());
+        }
+        return Fraction.product(scale.shiftRight(exponents[index]), BigInteger.valueOf(numerators[index]));
     }
 }

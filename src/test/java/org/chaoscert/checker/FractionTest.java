@@ -24,11 +24,11 @@ class FractionTest {
     }
 
     private static Ratio read(Object value) throws Fault {
-        return Ratio.of(Fraction.number(value, AT, Limits.DEFAULT));
+        return Ratio.of(Numerals.number(value, AT, Limits.DEFAULT));
     }
 
     private static Result fault(Object value, Limits limits) {
-        Fault fault = catchThrowableOfType(Fault.class, () -> Fraction.number(value, AT, limits));
+        Fault fault = catchThrowableOfType(Fault.class, () -> Numerals.number(value, AT, limits));
         assertThat(fault).as("%s is no number", value).isNotNull();
         assertThat(fault.result.at()).isEqualTo(AT);
         return fault.result;
@@ -36,7 +36,7 @@ class FractionTest {
 
     private static String canonicalWord(Object value) {
         try {
-            return Ratio.of(Fraction.canonical(value, AT, Limits.DEFAULT)).toString();
+            return Ratio.of(Numerals.canonical(value, AT, Limits.DEFAULT)).toString();
         } catch (Fault fault) {
             assertThat(fault.result.at()).isEqualTo(AT);
             return Certificates.word(fault.result);
@@ -334,7 +334,7 @@ class FractionTest {
     @Test
     void numeralsEndAtTheLimit() throws Fault {
         for (Object value : List.of("1234567890", "-12345/678", "0.12345678", "0x123456p0", new Bare("1234567890"))) {
-            assertThat(Fraction.number(value, AT, TEN_DIGITS).isFinite()).isTrue();
+            assertThat(Numerals.number(value, AT, TEN_DIGITS).isFinite()).isTrue();
         }
         for (Object value : List.of("12345678901", "-12345/6789", "no number!!", new Bare("12345678901"))) {
             Result result = fault(value, TEN_DIGITS);

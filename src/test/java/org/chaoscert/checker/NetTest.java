@@ -209,7 +209,7 @@ class NetTest {
     void slopesOfLeakyUnitsLieBetweenZeroAndOne(String slope) throws Fault {
         String leaky = "{'weights':[[1]],'biases':[0],'activation':'leaky-relu','slope':'" + slope + "'}";
         Net net = layers(leaky);
-        Ratio expected = Ratio.of(Fraction.number(slope, "", Limits.DEFAULT)).times(Ratio.of(-5));
+        Ratio expected = Ratio.of(Numerals.number(slope, "", Limits.DEFAULT)).times(Ratio.of(-5));
         assertThat(Ratio.of(net.valueAt(Ratio.of(-5).fraction()))).isEqualTo(expected);
         assertThat(Ratio.of(net.valueAt(Ratio.of(5).fraction()))).isEqualTo(Ratio.of(5));
     }

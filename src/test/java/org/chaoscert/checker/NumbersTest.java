@@ -32,20 +32,33 @@ class NumbersTest {
         return samples;
     }
 
-    @Test
-    void numbersComeBackAsTheyWere() {
-        List<Fraction> samples = samples();
+    private static Numbers numbers(List<Fraction> samples) {
         Numbers numbers = new Numbers();
-        numbers.addAll(samples);
-        assertThat(numbers).hasSameSizeAs(samples).isEqualTo(samples);
-        assertThat(numbers.subList(7, 20)).isEqualTo(samples.subList(7, 20));
+        samples.forEach(numbers::add);
+        return numbers;
+    }
+
+    @Test
+    void numbersAreWrittenInTheirCanonicalForm() {
+        List<Fraction> samples = samples();
+        Numbers numbers = numbers(samples);
+        assertThat(numbers.size()).isEqualTo(samples.size());
+        for (int i = 0; i < samples.size(); i++) {
+            StringBuilder text = new StringBuilder();
+            numbers.write(i, text);
+            BigInteger top = samples.get(i).numerator();
+            BigInteger bottom = samples.get(i).denominator();
+            BigInteger common = top.gcd(bottom);
+            assertThat(text.toString())
+                    .as("%s", samples.get(i))
+                    .isEqualTo(top.divide(common) + (bottom.equals(common) ? "" : "/" + bottom.divide(common)));
+        }
     }
 
     @Test
     void theScaleIsTheLeastCommonDenominator() throws Fault {
         List<Fraction> samples = samples();
-        Numbers numbers = new Numbers();
-        numbers.addAll(samples);
+        Numbers numbers = numbers(samples);
         BigInteger scale = numbers.scale(Limits.DEFAULT, "/place");
         BigInteger expected = BigInteger.ONE;
         for (Fraction sample : samples) {
