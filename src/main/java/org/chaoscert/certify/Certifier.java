@@ -29,6 +29,9 @@ import org.chaoscert.theorem.Witness;
 
 /** Decides networks and proves the verdicts. Stateless; safe to use from several threads. */
 public final class Certifier {
+    /** From this size of a file on, in bytes, the checker reads it while the prover is at work. */
+    private static final int WIDE = 1 << 20;
+
     private final Options options;
 
     /**
@@ -55,6 +58,10 @@ public final class Certifier {
      */
     public Certified certify(byte[] content, String source) throws NetworkFormatException {
         long start = System.nanoTime();
+        Checker besideFile = new Checker(Optional.of(content), Limits.DEFAULT);
+        CompletableFuture<Void> reading = content.length < WIDE || options.embeds()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(besideFile::readNetwork);
         NetworkFile read = NetworkReader.read(content);
         Network network = options.domain().map(read.network()::on).orElse(read.network());
         // Of a wide network the digest takes a while, and nothing waits for it.
@@ -67,7 +74,8 @@ public final class Certifier {
         boolean embed = embeds(digest);
         long decided = System.nanoTime();
         List<Sealed> certificates = new ArrayList<>();
-        Checker checker = new Checker(embed ? Optional.empty() : Optional.of(content), Limits.DEFAULT);
+        reading.join();
+        Checker checker = embed ? new Checker(Optional.empty(), Limits.DEFAULT) : besideFile;
         for (Role role : Role.values()) {
             Optional<Proof> proof = role == Role.VERDICT ? verdictProof(decision) : periodThreeProof(decision);
             if (proof.isPresent()) {
@@ -85,11 +93,8 @@ public final class Certifier {
     }
 
     private boolean embeds(Digest digest) {
-        return switch (options.embedding()) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO -> options.domain().isPresent() || digest.canonicalLength() <= Options.EMBEDDED_BYTES;
-        };
+        boolean isShort = digest.canonicalLength() <= Options.EMBEDDED_BYTES;
+        return options.embeds() || (options.embedding() == Options.Embedding.AUTO && isShort);
     }
 
     private static Sealed sealed(Role role, Certificate certificate, Checker checker) {

@@ -36,4 +36,9 @@ public record Options(Optional<Domain> domain, int levels, Optional<Long> budget
                     "a certificate on another domain than the network file's must embed the network");
         }
     }
+
+    /** Whether networks of any size are embedded: with a domain of its own a certificate is not about the file. */
+    boolean embeds() {
+        return embedding == Embedding.ALWAYS || (embedding == Embedding.AUTO && domain.isPresent());
+    }
 }

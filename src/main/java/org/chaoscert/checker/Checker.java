@@ -31,6 +31,27 @@ public final class Checker {
     }
 
     /**
+     * Reads the network file now, and not with the first certificate: while certificates are still being made. What is wrong
+     * with it is said of every certificate.
+     */
+    public void readNetwork() {
+        try {
+            if (network.isPresent()) {
+                beside().graph();
+            }
+        } catch (Fault fault) {
+            // Found again by every check, and reported there.
+        }
+    }
+
+    private Claims beside() throws Fault {
+        if (beside.isEmpty()) {
+            beside = Optional.of(new Claims(Net.file(network.orElseThrow(), limits), limits));
+        }
+        return beside.get();
+    }
+
+    /**
      * Checks one certificate.
      *
      * @param certificate the certificate's content
@@ -61,15 +82,15 @@ public final class Checker {
         if (!embedded && network.isEmpty()) {
             throw Fault.unreadable("network-missing", "/network", "no network inside; name its file with --network");
         }
-        if (network.isPresent() && beside.isEmpty()) {
-            beside = Optional.of(new Claims(Net.file(network.get(), limits), limits));
+        if (network.isPresent()) {
+            beside();
         }
-        Claims claims = embedded ? new Claims(Net.embedded(held), limits) : beside.orElseThrow();
+        Claims claims = embedded ? new Claims(Net.embedded(held), limits) : beside();
         if (embedded && !claims.net.digest.equals(digest)) {
             throw Fault.rejected("digest-mismatch", "/network/sha256", "the network has " + claims.net.digest);
         }
-        if (beside.isPresent() && !beside.get().net.digest.equals(digest)) {
-            throw Fault.rejected("other-network", "/network/sha256", "the file has " + beside.get().net.digest);
+        if (network.isPresent() && !beside().net.digest.equals(digest)) {
+            throw Fault.rejected("other-network", "/network/sha256", "the file has " + beside().net.digest);
         }
         return claims;
     }

@@ -27,7 +27,8 @@ final class Claims {
         }
     }
 
-    private Graph graph() throws Fault {
+    /** The graph on the domain. */
+    Graph graph() throws Fault {
         if (graph.isEmpty()) {
             graph = Optional.of(Unfolding.graph(net, net.domain, limits));
         }

@@ -54,16 +54,29 @@ final class Graph {
         }
     }
 
+    /** Where x lies among the kinks: the index of the kink at x, or −1 − the number of kinks below x. */
+    int place(Fraction x) {
+        return Collections.binarySearch(kinks, x, Fraction::compareTo);
+    }
+
+    /** The piece just right of a place. */
+    static int rightOf(int place) {
+        return place >= 0 ? place + 1 : -place - 1;
+    }
+
+    /** The piece just left of a place. */
+    static int leftOf(int place) {
+        return place >= 0 ? place : -place - 1;
+    }
+
     /** The piece that holds the points just right of x: the number of kinks at or below x. */
     int pieceRightOf(Fraction x) {
-        int found = Collections.binarySearch(kinks, x, Fraction::compareTo);
-        return found >= 0 ? found + 1 : -found - 1;
+        return rightOf(place(x));
     }
 
     /** The piece that holds the points just left of x: the number of kinks below x. */
     int pieceLeftOf(Fraction x) {
-        int found = Collections.binarySearch(kinks, x, Fraction::compareTo);
-        return found >= 0 ? found : -found - 1;
+        return leftOf(place(x));
     }
 
     /** The line of a piece. */

@@ -2,6 +2,7 @@ package org.chaoscert.checker;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,40 +10,32 @@ import java.util.List;
  * by the places inside where it goes over to another.
  */
 final class Unfolding {
-    private static final int KEY_BITS = 40;
-    private static final BigInteger LARGEST_KEY = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final int KEY_BITS = 16;
+    private static final BigInteger LARGEST_KEY = BigInteger.valueOf(Integer.MAX_VALUE);
 
     /** From {@code at} on, the slope and the offset of a unit are larger by so much. */
-    private record Bend(long key, Fraction at, int unit, BigInteger slope, BigInteger offset) {
-        /** A key settles most comparisons: 2^40·x, cut to an integer and to 64 bits, falls nowhere as x rises. */
-        static long key(Fraction x) {
-            BigInteger key = x.numerator().shiftLeft(KEY_BITS).divide(x.denominator());
-            return key.min(LARGEST_KEY).max(LARGEST_KEY.negate()).longValue();
-        }
-
-        int compareTo(Bend other) {
-            int keys = Long.compare(key, other.key);
-            return keys != 0 ? keys : at.compareTo(other.at);
-        }
-    }
+    private record Bend(Fraction at, int unit, BigInteger slope, BigInteger offset) {}
 
     private final Span domain;
     private final Limits limits;
-    private BigInteger scale = BigInteger.ONE;
-    private final List<BigInteger> slopes = new ArrayList<>();
-    private final List<BigInteger> offsets = new ArrayList<>();
+    private final BigInteger scale;
+    private final BigInteger[] slopes;
+    private final BigInteger[] offsets;
     private final List<Bend> bends = new ArrayList<>();
 
-    private Unfolding(Span domain, Limits limits) {
+    private Unfolding(Span domain, Limits limits, BigInteger scale, int units) {
         this.domain = domain;
         this.limits = limits;
+        this.scale = scale;
+        slopes = new BigInteger[units];
+        offsets = new BigInteger[units];
     }
 
     /** The function that a network computes, on an interval of positive length. */
     static Graph graph(Net net, Span domain, Limits limits) throws Fault {
-        Unfolding inputs = new Unfolding(domain, limits);
-        inputs.slopes.add(BigInteger.ONE);
-        inputs.offsets.add(BigInteger.ZERO);
+        Unfolding inputs = new Unfolding(domain, limits, BigInteger.ONE, 1);
+        inputs.slopes[0] = BigInteger.ONE;
+        inputs.offsets[0] = BigInteger.ZERO;
         int last = net.layers.size() - 1;
         for (Net.Layer layer : net.layers.subList(0, last)) {
             inputs = inputs.through(layer);
@@ -51,25 +44,42 @@ final class Unfolding {
     }
 
     private Unfolding through(Net.Layer layer) throws Fault {
-        Unfolding result = new Unfolding(domain, limits);
-        for (int unit = 0; unit < layer.units(); unit++) {
+        BigInteger newScale = scale.multiply(layer.scale()).multiply(layer.activation().scale);
+        Unfolding result = new Unfolding(domain, limits, newScale, layer.units());
+        for (int unit : order(layer)) {
             result.add(unit, unit(layer, unit));
         }
-        result.bends.sort(Bend::compareTo);
+        result.bends.sort((one, other) -> one.at.compareTo(other.at));
         return result;
     }
 
+    /**
+     * The order in which the units of a layer are followed. Any is right; where units depend on x alone it is about that of
+     * the places −bias/weight where they bend: memory is then gone through in this order ever after, and not here and there.
+     */
+    private static int[] order(Net.Layer layer) {
+        long[] keys = new long[layer.units()];
+        for (int unit = 0; unit < keys.length; unit++) {
+            BigInteger weight = layer.inputs() == 1 ? layer.weight(unit) : BigInteger.ZERO;
+            BigInteger key = weight.signum() == 0
+                    ? BigInteger.ZERO
+                    : layer.bias(unit).negate().shiftLeft(KEY_BITS).divide(weight);
+            keys[unit] = key.min(LARGEST_KEY).max(LARGEST_KEY.negate()).longValue() << Integer.SIZE | unit;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    }
+
     private void add(int unit, Graph graph) throws Fault {
-        scale = graph.scale;
-        slopes.add(graph.slopes.get(0));
-        offsets.add(graph.offsets.get(0));
+        slopes[unit] = graph.slopes.get(0);
+        offsets[unit] = graph.offsets.get(0);
         for (int i = 0; i < graph.kinks.size(); i++) {
             Fraction at = bends.isEmpty()
                     ? graph.kinks.get(i)
                     : graph.kinks.get(i).sharingDenominatorOf(bends.get(bends.size() - 1).at);
             BigInteger slope = graph.slopes.get(i + 1).subtract(graph.slopes.get(i));
             BigInteger offset = graph.offsets.get(i + 1).subtract(graph.offsets.get(i));
-            bends.add(new Bend(Bend.key(at), at, unit, slope, offset));
+            bends.add(new Bend(at, unit, slope, offset));
             limits.requireLength(bends.size(), "/network/layers");
         }
     }
@@ -81,21 +91,21 @@ final class Unfolding {
         int first = unit * layer.inputs();
         BigInteger slope = BigInteger.ZERO;
         BigInteger offset = Fraction.product(layer.bias(unit), scale);
-        for (int j = 0; j < slopes.size(); j++) {
+        for (int j = 0; j < slopes.length; j++) {
             // Left of its kink a unit is mostly 0.
-            if (slopes.get(j).signum() != 0 || offsets.get(j).signum() != 0) {
+            if (slopes[j].signum() != 0 || offsets[j].signum() != 0) {
                 BigInteger weight = layer.weight(first + j);
-                slope = slope.add(Fraction.product(weight, slopes.get(j)));
-                offset = offset.add(Fraction.product(weight, offsets.get(j)));
+                slope = slope.add(Fraction.product(weight, slopes[j]));
+                offset = offset.add(Fraction.product(weight, offsets[j]));
             }
         }
         Line sum = new Line(slope, offset, sumScale);
         Fraction from = domain.low();
-        Fraction value = sum.valueAt(from);
+        int start = layer.activation().place(sum.valueAt(from));
         for (int i = 0; i < bends.size(); ) {
             Fraction to = bends.get(i).at;
-            Fraction end = sum.valueAt(to);
-            activate(layer.activation(), sum, from, value, end, graph);
+            int end = layer.activation().place(sum.valueAt(to));
+            activate(layer.activation(), sum, from, start, end, graph);
             for (; i < bends.size() && bends.get(i).at.compareTo(to) == 0; i++) {
                 BigInteger weight = layer.weight(first + bends.get(i).unit);
                 slope = slope.add(weight.multiply(bends.get(i).slope));
@@ -103,18 +113,19 @@ final class Unfolding {
             }
             sum = new Line(slope, offset, sumScale);
             from = to;
-            value = end;
+            start = end;
         }
-        activate(layer.activation(), sum, from, value, sum.valueAt(domain.high()), graph);
+        int end = layer.activation().place(sum.valueAt(domain.high()));
+        activate(layer.activation(), sum, from, start, end, graph);
         return graph;
     }
 
-    /** Between two points a sum is affine: its activation goes from zone to zone there, in one direction. */
-    private static void activate(Graph activation, Line sum, Fraction from, Fraction value, Fraction end, Graph result)
+    /** Between two places of its values a sum is affine: its activation goes from zone to zone there, in one direction. */
+    private static void activate(Graph activation, Line sum, Fraction from, int start, int end, Graph result)
             throws Fault {
         int direction = sum.slope().signum();
-        int zone = direction > 0 ? activation.pieceRightOf(value) : activation.pieceLeftOf(value);
-        int last = direction > 0 ? activation.pieceLeftOf(end) : activation.pieceRightOf(end);
+        int zone = direction > 0 ? Graph.rightOf(start) : Graph.leftOf(start);
+        int last = direction > 0 ? Graph.leftOf(end) : Graph.rightOf(end);
         addZone(activation, zone, sum, from, result);
         while (direction * zone < direction * last) {
             // The kinks of activations lie at integers.
