@@ -15,7 +15,7 @@ final class Claims {
     final Net net;
     private final Limits limits;
 
-    /** Made when it is first needed: points are evaluated without it. */
+    /** Made when it is first needed: for points alone it is not. */
     private Optional<Graph> graph = Optional.empty();
 
     /** Makes sure of what all conclusions need: that f maps D into D. */
@@ -33,6 +33,11 @@ final class Claims {
             graph = Optional.of(Unfolding.graph(net, net.domain, limits));
         }
         return graph.get();
+    }
+
+    /** f(x), by the graph if it is there. */
+    private Fraction valueAt(Fraction x) throws Fault {
+        return graph.isPresent() ? graph.get().valueAt(x) : net.valueAt(x);
     }
 
     /** Holds the witness against the claim; returns what follows, or throws. */
@@ -88,7 +93,7 @@ final class Claims {
     private Fraction iterated(Fraction start, BigInteger iterate) throws Fault {
         Fraction x = start;
         for (long i = 0; i < iterate.longValueExact(); i++) {
-            x = net.valueAt(x);
+            x = valueAt(x);
         }
         return x;
     }
@@ -122,7 +127,7 @@ final class Claims {
         }
         for (int i = 0; i < points.size(); i++) {
             Fraction next = points.get((i + 1) % points.size());
-            if (net.valueAt(points.get(i)).compareTo(next) != 0) {
+            if (valueAt(points.get(i)).compareTo(next) != 0) {
                 throw Fault.rejected("not-an-orbit", new Place(at, i), "not mapped to the next point");
             }
         }

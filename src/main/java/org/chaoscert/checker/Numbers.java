@@ -73,6 +73,9 @@ final class Numbers {
             Fraction other = others.get((int) numerators[index]);
             return scale.divide(other.denominator()).multiply(other.numerator());
         }
-        return Fraction.product(scale.shiftRight(exponents[index]), BigInteger.valueOf(numerators[index]));
+        BigInteger numerator = BigInteger.valueOf(numerators[index]);
+        return scale.bitCount() == 1
+                ? numerator.shiftLeft(scale.getLowestSetBit() - exponents[index])
+                : scale.shiftRight(exponents[index]).multiply(numerator);
     }
 }

@@ -89,13 +89,15 @@ public final class PackedList<T> extends AbstractList<T> implements RandomAccess
 
         static Stretch<BigInteger> of(List<BigInteger> numbers) {
             BigInteger first = numbers.get(0);
-            if (numbers.stream().allMatch(first::equals)) {
-                // The weights of a layer, its slopes, the denominators of its kinks: often all the same.
-                return index -> first;
-            }
             int length = 1;
+            boolean areEqual = true;
             for (BigInteger number : numbers) {
                 length = Math.max(length, number.bitLength() / Byte.SIZE + 1);
+                areEqual = areEqual && number.equals(first);
+            }
+            if (areEqual) {
+                // The weights of a layer, its slopes, the denominators of its kinks: often all the same.
+                return index -> first;
             }
             if (length > LONGEST) {
                 List<BigInteger> unpacked = List.copyOf(numbers);

@@ -78,9 +78,9 @@ final class Scale {
             return denominator().divide(other.denominator()).multiply(other.numerator());
         }
         if (number != lastNumber) {
-            int shift = twos + Binary64.exponent(number);
-            lastInteger =
-                    odd.multiply(BigInteger.valueOf(Binary64.oddPart(number))).shiftLeft(shift);
+            BigInteger integer =
+                    BigInteger.valueOf(Binary64.oddPart(number)).shiftLeft(twos + Binary64.exponent(number));
+            lastInteger = odd.equals(BigInteger.ONE) ? integer : odd.multiply(integer);
             lastNumber = number;
         }
         return lastInteger;
