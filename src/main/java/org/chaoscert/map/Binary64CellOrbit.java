@@ -2,8 +2,14 @@ package org.chaoscert.map;
 
 /** Enclosures of the images of one cell under a {@link Binary64Map} and of the derivatives on it; computed on demand. */
 public final class Binary64CellOrbit implements CellOrbit {
-    /** Relative and absolute slack for the rounding of one product. */
+    /** Relative slack for the rounding of one product. */
     private static final double SLACK = 0x1p-51;
+
+    /**
+     * Absolute slack for its underflow: far more than that needs, so that what starts at 0 does not go on among the subnormal
+     * numbers, with which processors are slow.
+     */
+    private static final double TINY = 0x1p-900;
 
     private final Binary64Map map;
     private double[] lows = {};
@@ -52,8 +58,8 @@ public final class Binary64CellOrbit implements CellOrbit {
         double d = derivativeHighs[i] * slopeHigh;
         double low = Math.min(Math.min(a, b), Math.min(c, d));
         double high = Math.max(Math.max(a, b), Math.max(c, d));
-        low -= Math.abs(low) * SLACK + Double.MIN_NORMAL;
-        high += Math.abs(high) * SLACK + Double.MIN_NORMAL;
+        low -= Math.abs(low) * SLACK + TINY;
+        high += Math.abs(high) * SLACK + TINY;
         derivativeLows[i + 1] = Double.isNaN(low) ? Double.NEGATIVE_INFINITY : low;
         derivativeHighs[i + 1] = Double.isNaN(high) ? Double.POSITIVE_INFINITY : high;
     }
@@ -62,6 +68,12 @@ public final class Binary64CellOrbit implements CellOrbit {
     public boolean isSeparated(int k) {
         extendTo(k);
         return highs[k] < lows[0] || lows[k] > highs[0];
+    }
+
+    @Override
+    public boolean isCovered(int k) {
+        extendTo(k);
+        return lows[k] <= lows[0] && highs[k] >= highs[0];
     }
 
     @Override

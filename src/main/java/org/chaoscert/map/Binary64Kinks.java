@@ -13,6 +13,9 @@ final class Binary64Kinks {
     /** Up to so many kinks, insertion sort alone is faster than buckets. */
     private static final int FEW = 24;
 
+    /** So many buckets for each kink: then most hold one kink at most, and neither sort nor look-up has much to do there. */
+    private static final int BUCKETS = 2;
+
     /** More kinks than this in one bucket are a crowd. */
     private static final int CROWD = 48;
 
@@ -22,6 +25,7 @@ final class Binary64Kinks {
     private double[] unsortedKinks = {};
     private double[] unsortedJumps = {};
     private int[] bucketEnds = {};
+    private int buckets;
     private boolean inUnitInterval;
     private boolean dealt;
 
@@ -33,7 +37,7 @@ final class Binary64Kinks {
             jumps = new double[capacity];
             unsortedKinks = new double[capacity];
             unsortedJumps = new double[capacity];
-            bucketEnds = new int[capacity + 1];
+            bucketEnds = new int[BUCKETS * capacity + 1];
         }
     }
 
@@ -74,12 +78,13 @@ final class Binary64Kinks {
 
     /** Deals the kinks into buckets, and returns whether none is crowded. */
     private boolean deal() {
-        Arrays.fill(bucketEnds, 0, size + 1, 0);
+        buckets = BUCKETS * size;
+        Arrays.fill(bucketEnds, 0, buckets + 1, 0);
         for (int i = 0; i < size; i++) {
             bucketEnds[bucket(unsortedKinks[i]) + 1]++;
         }
         int most = 0;
-        for (int b = 0; b < size; b++) {
+        for (int b = 0; b < buckets; b++) {
             most = Math.max(most, bucketEnds[b + 1]);
             bucketEnds[b + 1] += bucketEnds[b];
         }
@@ -98,7 +103,7 @@ final class Binary64Kinks {
 
     private int bucket(double x) {
         double spread = inUnitInterval ? x : 0.5 + 0.5 * (x / (1 + Math.abs(x)));
-        return Math.min(size - 1, (int) (spread * size));
+        return Math.min(buckets - 1, (int) (spread * buckets));
     }
 
     private void insertionSort() {

@@ -40,6 +40,9 @@ package org.chaoscert.map;
 public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit> {
     private static final double UNIT_ROUNDOFF = 0x1p-53;
 
+    /** Of so many kinks the greatest slope and value are not looked for, but bounded by the sum of all jumps. */
+    private static final int FEW = 128;
+
     /** Cells below so many times the error of a value are not cut any further. */
     private static final double FINEST = 32;
 
@@ -198,16 +201,19 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
 
     /** The error bounds of the class comment. */
     private void bound() {
-        double steepest = 0;
-        double farthest = 0;
-        for (int i = 0; i < size; i++) {
-            double slope = Math.abs(slopes[i + 1]);
-            double value = Math.abs(values[i]);
-            steepest = slope > steepest ? slope : steepest;
-            farthest = value > farthest ? value : farthest;
-        }
-        steepest = Math.max(steepest, Math.abs(firstSlope));
         double span = kinks[size - 1] - kinks[0];
+        double steepest = Math.abs(firstSlope) + sumOfJumps;
+        double farthest = Math.abs(values[0]) + span * steepest;
+        if (size > FEW) {
+            steepest = Math.abs(firstSlope);
+            farthest = 0;
+            for (int i = 0; i < size; i++) {
+                double slope = Math.abs(slopes[i + 1]);
+                double value = Math.abs(values[i]);
+                steepest = slope > steepest ? slope : steepest;
+                farthest = value > farthest ? value : farthest;
+            }
+        }
         double reach = Math.max(Math.abs(kinks[0]), Math.abs(kinks[size - 1]));
         double rounded = exactTerms ? 0 : UNIT_ROUNDOFF * (size + 8.0);
         slopeError = 1.01 * (UNIT_ROUNDOFF * size * steepest + rounded * sumOfJumps) + Double.MIN_NORMAL;
@@ -375,7 +381,7 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
             least = Math.min(least, valueExtrema.least());
             greatest = Math.max(greatest, valueExtrema.greatest());
         }
-        double error = valueError + farError * beyondKinks(from, to);
+        double error = first > 0 && last < size ? valueError : valueError + farError * beyondKinks(from, to);
         sumLow = lowerEnd(least - error);
         sumHigh = -lowerEnd(-greatest - error);
     }

@@ -5,7 +5,10 @@ package org.chaoscert.map;
  * next to no memory. For arrays that are queried a few dozen times and then thrown away.
  */
 final class BlockExtrema {
-    private static final int SMALLEST_SHIFT = 3;
+    /** Up to so many elements are gone through one by one. */
+    private static final int FEW = 64;
+
+    private static final int NO_BLOCKS = 30;
 
     private double[] array = {};
     private int shift;
@@ -17,7 +20,11 @@ final class BlockExtrema {
     /** Reads an array that is not changed until the next call. */
     void read(double[] source, int size) {
         array = source;
-        shift = Math.max(SMALLEST_SHIFT, (32 - Integer.numberOfLeadingZeros(size)) / 2);
+        if (size <= FEW) {
+            shift = NO_BLOCKS;
+            return;
+        }
+        shift = (32 - Integer.numberOfLeadingZeros(size)) / 2;
         int blocks = (size >> shift) + 1;
         if (blocks > blockLeast.length) {
             blockLeast = new double[blocks];
@@ -25,7 +32,7 @@ final class BlockExtrema {
         }
         for (int block = 0; block < blocks; block++) {
             start();
-            scan(block << shift, Math.min(size, (block + 1) << shift));
+            scan(array, array, block << shift, Math.min(size, (block + 1) << shift));
             blockLeast[block] = least;
             blockGreatest[block] = greatest;
         }
@@ -37,15 +44,12 @@ final class BlockExtrema {
         int firstBlock = (from >> shift) + 1;
         int endBlock = to >> shift;
         if (endBlock <= firstBlock) {
-            scan(from, to);
+            scan(array, array, from, to);
             return;
         }
-        scan(from, firstBlock << shift);
-        for (int block = firstBlock; block < endBlock; block++) {
-            least = blockLeast[block] < least ? blockLeast[block] : least;
-            greatest = blockGreatest[block] > greatest ? blockGreatest[block] : greatest;
-        }
-        scan(endBlock << shift, to);
+        scan(array, array, from, firstBlock << shift);
+        scan(blockLeast, blockGreatest, firstBlock, endBlock);
+        scan(array, array, endBlock << shift, to);
     }
 
     /** The least element that {@link #find} found. */
@@ -63,13 +67,13 @@ final class BlockExtrema {
         greatest = Double.NEGATIVE_INFINITY;
     }
 
-    private void scan(int from, int to) {
+    /** Without branches that depend on the numbers: in short ranges these cannot be foretold. */
+    private void scan(double[] lows, double[] highs, int from, int to) {
         double low = least;
         double high = greatest;
         for (int i = from; i < to; i++) {
-            double element = array[i];
-            low = element < low ? element : low;
-            high = element > high ? element : high;
+            low = Math.min(low, lows[i]);
+            high = Math.max(high, highs[i]);
         }
         least = low;
         greatest = high;

@@ -14,6 +14,15 @@ public interface CellOrbit {
     boolean isSeparated(int k);
 
     /**
+     * Tells whether the enclosure of the k-th image contains the cell; so do then those of the 2k-th, 3k-th, … images, since
+     * enclosures of larger sets are larger.
+     *
+     * @param k an iterate, from 1 to the length that was asked for
+     * @return whether J is inside what is known of J<sub>k</sub>
+     */
+    boolean isCovered(int k);
+
+    /**
      * Encloses the derivative of f<sup>k</sup> on the cell, by the interval product S(J<sub>0</sub>)·…·S(J<sub>k−1</sub>)
      * of the slope ranges, and compares the enclosure with 1.
      *

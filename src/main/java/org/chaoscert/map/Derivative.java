@@ -59,4 +59,13 @@ public record Derivative(int lower, int upper) {
     public boolean isOne() {
         return lower == 0 && upper == 0;
     }
+
+    /**
+     * Tells whether 1 lies strictly inside the enclosure.
+     *
+     * @return whether nothing is known of the direction of f<sup>k</sup> − id
+     */
+    public boolean isAcrossOne() {
+        return lower < 0 && upper > 0;
+    }
 }

@@ -111,6 +111,12 @@ public final class ExactCellOrbit implements CellOrbit {
     }
 
     @Override
+    public boolean isCovered(int k) {
+        return image(k).lower().compareTo(images[0].lower()) <= 0
+                && image(k).upper().compareTo(images[0].upper()) >= 0;
+    }
+
+    @Override
     public Derivative derivative(int k) {
         Product product = product(k);
         return new Derivative(

@@ -21,6 +21,11 @@ final class CellRules {
     /** Returns the first rule that certainly holds, cheap ones first. */
     static Optional<Ruling> firstThatHolds(Question question, SearchCell<?> cell, CellOrbit orbit) {
         int n = question.n();
+        for (int e : question.divisors()) {
+            if (isHopeless(orbit, e)) {
+                return Optional.empty();
+            }
+        }
         if (separated(orbit, n)) {
             return Optional.of(new Ruling(Rule.SEPARATED, 0));
         }
@@ -36,6 +41,15 @@ final class CellRules {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * No rule holds for any multiple n of e if J ⊆ J_e and 1 is strictly inside P_e: then J_i ⊆ J_(e+i), so that J ⊆ J_n, and
+     * the slopes over J_i are among those over J_(e+i), so that P_n contains the products of n/e numbers of P_e, some below
+     * 1 and some above. This is seen after e steps instead of n.
+     */
+    static boolean isHopeless(CellOrbit orbit, int e) {
+        return orbit.isCovered(e) && orbit.derivative(e).isAcrossOne();
     }
 
     /** J_n does not meet J. */

@@ -28,6 +28,9 @@ final class CoverSearch<P, J extends CellOrbit> {
     /** So many more cells, and as many again as before, are examined in search of a point further left. */
     private static final int FURTHER_CELLS = 32;
 
+    /** With so many open parts the rest is left open, too. */
+    private static final int MOST_OPEN = 64;
+
     /** What to find out. */
     enum Goal {
         /** Only whether there is a point. */
@@ -57,13 +60,22 @@ final class CoverSearch<P, J extends CellOrbit> {
     }
 
     /**
+     * A part of D.
+     *
+     * @param left its left end
+     * @param right its right end
+     */
+    record Part<P>(P left, P right) {}
+
+    /**
      * What the search found.
      *
      * @param finding whether there is a point
      * @param point the point, unless only its existence was asked for
      * @param cover cleared cells from left to right, if there is no point and its absence is to be shown; else empty
+     * @param open if the question is open, the parts of D that are: all others hold no point
      */
-    record Answer<P>(Finding finding, Optional<P> point, List<Cleared<P>> cover) {}
+    record Answer<P>(Finding finding, Optional<P> point, List<Cleared<P>> cover, List<Part<P>> open) {}
 
     private record Pending<P>(SearchCell<P> cell, int depth) {}
 
@@ -74,6 +86,7 @@ final class CoverSearch<P, J extends CellOrbit> {
     private final long mostCells;
     private final Deque<Pending<P>> pending = new ArrayDeque<>();
     private final List<Cleared<P>> cleared = new ArrayList<>();
+    private final List<Part<P>> open = new ArrayList<>();
     private Optional<P> point = Optional.empty();
     private boolean exists;
     private long examined;
@@ -83,7 +96,7 @@ final class CoverSearch<P, J extends CellOrbit> {
         this(map, question, order, goal, Long.MAX_VALUE);
     }
 
-    /** Prepares a search that leaves the question open after a number of cells. */
+    /** Prepares a search that leaves open what it has not come to after a number of cells. */
     CoverSearch(IntervalMap<P, J> map, Question question, Comparator<P> order, Goal goal, long mostCells) {
         this.map = map;
         this.question = question;
@@ -92,24 +105,41 @@ final class CoverSearch<P, J extends CellOrbit> {
         this.mostCells = mostCells;
     }
 
-    /** Searches until the question is answered or has to be left open. */
+    /** Searches all of D. */
     Answer<P> run() {
-        SearchCell<P> whole = new SearchCell<>(end(map.left()), end(map.right()));
-        note(whole.left());
-        note(whole.right());
-        pending.add(new Pending<>(whole, 0));
-        boolean open = false;
-        while (!exists && !open && !pending.isEmpty()) {
-            open = examined >= mostCells || !examine(pending.remove());
+        return run(List.of(new Part<>(map.left(), map.right())));
+    }
+
+    /** Searches some parts of D, when it is known that there is no point elsewhere. */
+    Answer<P> run(List<Part<P>> parts) {
+        for (Part<P> part : parts) {
+            SearchCell<P> cell = new SearchCell<>(end(part.left), end(part.right));
+            note(cell.left());
+            note(cell.right());
+            pending.add(new Pending<>(cell, 0));
+        }
+        return search();
+    }
+
+    /** Searches until the question is answered, or until all that is left of D has to be left open. */
+    private Answer<P> search() {
+        while (!exists && !pending.isEmpty()) {
+            Pending<P> next = pending.remove();
+            if (examined >= mostCells || open.size() >= MOST_OPEN || !examine(next)) {
+                open.add(new Part<>(next.cell.left().point(), next.cell.right().point()));
+            }
         }
         if (exists) {
             if (goal == Goal.LEFTMOST) {
                 lookFurtherLeft(FURTHER_CELLS + examined);
             }
-            return new Answer<>(Finding.YES, point, List.of());
+            return new Answer<>(Finding.YES, point, List.of(), List.of());
+        }
+        if (!open.isEmpty()) {
+            return new Answer<>(Finding.OPEN, Optional.empty(), List.of(), open);
         }
         cleared.sort(Comparator.comparing(item -> item.cell().left().point(), order));
-        return new Answer<>(open ? Finding.OPEN : Finding.NO, Optional.empty(), open ? List.of() : cleared);
+        return new Answer<>(Finding.NO, Optional.empty(), cleared, List.of());
     }
 
     private void lookFurtherLeft(long cells) {

@@ -1,5 +1,6 @@
 package org.chaoscert.search;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.chaoscert.exact.Rational;
@@ -7,12 +8,14 @@ import org.chaoscert.map.Binary64Map;
 import org.chaoscert.map.BudgetExhaustedException;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
+import org.chaoscert.search.CoverSearch.Answer;
 import org.chaoscert.search.CoverSearch.Finding;
 import org.chaoscert.search.CoverSearch.Goal;
+import org.chaoscert.search.CoverSearch.Part;
 
 /**
  * Decides many maps, one after another, and keeps no proofs: each question is asked in binary64 first, and in exact
- * arithmetic if that leaves it open. What it says is proved, and is what {@link Decider} says, which asks the same questions
+ * arithmetic on the parts of D where that leaves it open. What it says is proved, and is what {@link Decider} says, which asks the same questions
  * and answers them completely. Without one-sidedness as a step of its own in exact arithmetic: a one-sided map has no period
  * two, and so the same outcome.
  *
@@ -20,7 +23,10 @@ import org.chaoscert.search.CoverSearch.Goal;
  */
 public final class QuickDecider {
     /** So many cells are examined in binary64 before a question is left to exact arithmetic. */
-    private static final long MOST_CELLS = 1024;
+    private static final long MOST_CELLS = 1 << 14;
+
+    /** So many cells are examined where an answer is welcome, but not needed. */
+    private static final long CELLS_OF_A_GLANCE = 1024;
 
     private final Binary64Map quick;
     private final Function<Work, PiecewiseLinearMap> exactly;
@@ -28,6 +34,9 @@ public final class QuickDecider {
     private final Levels levels;
     private Optional<PiecewiseLinearMap> exact = Optional.empty();
     private boolean neededExact;
+
+    /** The parts of D where binary64 has left the last question open. */
+    private List<Part<Double>> open = List.of();
 
     /**
      * Prepares decisions.
@@ -74,18 +83,41 @@ public final class QuickDecider {
     private final class QuickAnswers implements Levels.Answers {
         @Override
         public Finding ask(Question question) {
-            return new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, MOST_CELLS)
-                    .run()
-                    .finding();
+            return look(question, MOST_CELLS);
+        }
+
+        @Override
+        public Finding glance(Question question) {
+            return look(question, CELLS_OF_A_GLANCE);
+        }
+
+        private Finding look(Question question, long mostCells) {
+            Answer<Double> answer =
+                    new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, mostCells).run();
+            open = answer.open();
+            return answer.finding();
         }
 
         @Override
         public boolean insist(Question question) {
-            return new CoverSearch<>(exactMap(), question, Rational::compareTo, Goal.EXISTENCE)
-                            .run()
-                            .finding()
-                    == Finding.YES;
+            Finding finding = ask(question);
+            if (finding == Finding.OPEN) {
+                List<Part<Rational>> parts = open.stream()
+                        .map(part -> new Part<>(exactly(part.left()), exactly(part.right())))
+                        .toList();
+                finding = new CoverSearch<>(exactMap(), question, Rational::compareTo, Goal.EXISTENCE)
+                        .run(parts)
+                        .finding();
+            }
+            return finding == Finding.YES;
         }
+    }
+
+    private static Rational exactly(double point) {
+        if (Double.isInfinite(point)) {
+            return point > 0 ? Rational.POSITIVE_INFINITY : Rational.NEGATIVE_INFINITY;
+        }
+        return Rational.of(point);
     }
 
     private PiecewiseLinearMap exactMap() {

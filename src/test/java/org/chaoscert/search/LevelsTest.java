@@ -15,7 +15,7 @@ import org.chaoscert.search.Outcome.Kind;
 import org.junit.jupiter.api.Test;
 
 class LevelsTest {
-    /** Answers from a list, and keeps what was asked: "2?" for an iterate asked about, "2!" for one insisted on. */
+    /** Answers from a list, and keeps what was asked: "2?" for an iterate asked about, "6~" glanced at, "2!" insisted on. */
     private static final class Script implements Levels.Answers {
         private final Deque<String> answers;
         private final List<String> asked = new ArrayList<>();
@@ -38,6 +38,11 @@ class LevelsTest {
         @Override
         public Finding ask(Question question) {
             return Finding.valueOf(next(question, "?"));
+        }
+
+        @Override
+        public Finding glance(Question question) {
+            return Finding.valueOf(next(question, "~"));
         }
 
         @Override
@@ -77,7 +82,7 @@ class LevelsTest {
     void laterLevelsAreAskedInTurn() {
         requireDecision(3, new Script("YES", "NO", "NO"), Kind.NOT_CHAOTIC, 1, 0, "2? 3? 4?");
         requireDecision(
-                3, new Script("YES", "NO", "YES", "NO", "YES", "YES"), Kind.CHAOTIC, 2, 1, "2? 3? 4? 6? 8? 12?");
+                3, new Script("YES", "NO", "YES", "NO", "YES", "YES"), Kind.CHAOTIC, 2, 1, "2? 3? 4? 6~ 8? 12~");
     }
 
     @Test
@@ -91,8 +96,8 @@ class LevelsTest {
     @Test
     void anOpenTriplingWaitsForTheLevelsBelow() {
         requireDecision(
-                2, new Script("YES", "NO", "YES", "OPEN", "YES", "YES"), Kind.CHAOTIC, 2, 0, "2? 3? 4? 6? 8? 12?");
-        requireDecision(2, new Script("YES", "NO", "YES", "OPEN", "NO"), Kind.NOT_CHAOTIC, 2, 0, "2? 3? 4? 6? 8?");
+                2, new Script("YES", "NO", "YES", "OPEN", "YES", "YES"), Kind.CHAOTIC, 2, 0, "2? 3? 4? 6~ 8? 12~");
+        requireDecision(2, new Script("YES", "NO", "YES", "OPEN", "NO"), Kind.NOT_CHAOTIC, 2, 0, "2? 3? 4? 6~ 8?");
     }
 
     @Test
@@ -103,14 +108,14 @@ class LevelsTest {
                 Kind.CHAOTIC,
                 2,
                 0,
-                "2? 3? 4? 6? 8? 12? 8! 6! 12!");
+                "2? 3? 4? 6~ 8? 12~ 8! 6! 12!");
         requireDecision(
                 2,
                 new Script("YES", "NO", "YES", "OPEN", "YES", "NO", "NO"),
                 Kind.UNDECIDED,
                 2,
                 2,
-                "2? 3? 4? 6? 8? 12? 6!");
+                "2? 3? 4? 6~ 8? 12~ 6!");
     }
 
     @Test
@@ -119,7 +124,7 @@ class LevelsTest {
         Levels levels = new Levels(4, script);
         assertThatThrownBy(levels::decide).isInstanceOf(BudgetExhaustedException.class);
         assertThat(levels.settled()).isEqualTo(1);
-        script.requireAsked("2? 3? 4? 6? 8? 12? 8!");
+        script.requireAsked("2? 3? 4? 6~ 8? 12~ 8!");
     }
 
     @Test
@@ -140,7 +145,7 @@ class LevelsTest {
         }
         Script script = new Script(answers);
         assertThat(new Levels(9, script).decide()).isEqualTo(new Outcome(Kind.UNDECIDED, 9));
-        assertThat(script.asked).endsWith("512?", "768?", "1024?", "1536?");
+        assertThat(script.asked).endsWith("512?", "768~", "1024?", "1536~");
     }
 
     @Test
