@@ -188,6 +188,55 @@ class ProgramsIT {
                 .isZero();
     }
 
+    /** A sweep that does not end in our time. */
+    private List<String> endless(Object... words) {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", CHAOSCERT.toString(), "sweep"));
+        command.addAll(List.of("--scheme", "he-he", "--width", "64", "--samples", "1e15", "--threads", "1"));
+        Stream.of(words).map(String::valueOf).forEach(command::add);
+        return command;
+    }
+
+    private static void waitForBlocks(Path checkpoint) throws IOException, InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            // Not more than a look: it is being written.
+            if (Files.exists(checkpoint) && Files.readAllLines(checkpoint).size() > 2) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no block in a minute");
+    }
+
+    @Test
+    void aSweepThatIsStoppedSaysWhatIsKeptAndASecondOneIsRefusedUntilThen() throws Exception {
+        Path run = directory.resolve("run");
+        Path checkpoint = run.resolve("checkpoint.jsonl");
+        Path err = directory.resolve("err");
+        Process sweep = new ProcessBuilder(endless("-o", run))
+                .redirectError(err.toFile())
+                .start();
+        try {
+            waitForBlocks(checkpoint);
+            Ended second = run(
+                    CHAOSCERT,
+                    endless("-o", run, "--resume").stream()
+                            .skip(3)
+                            .map(Object.class::cast)
+                            .toArray());
+            assertThat(second.status).as("exit status of a second run").isEqualTo(2);
+            assertThat(second.err)
+                    .as("complaint of a second run")
+                    .startsWith(checkpoint + ": another run is using this directory" + System.lineSeparator());
+        } finally {
+            sweep.destroy();
+            assertThat(sweep.waitFor()).as("exit status").isEqualTo(143);
+        }
+        assertThat(err)
+                .content()
+                .isEqualToIgnoringNewLines(
+                        "chaoscert: stopped; what is done is kept in " + run + ", --resume goes on");
+    }
+
     @Test
     void standardOutputThatCannotBeWrittenEndsWithSeven() throws Exception {
         Path full = Path.of("/dev/full");
