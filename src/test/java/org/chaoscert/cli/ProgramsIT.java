@@ -188,17 +188,16 @@ class ProgramsIT {
                 .isZero();
     }
 
-    /** A sweep that does not end in our time. */
-    private List<String> endless(Object... words) {
+    /** A sweep of an hour, in blocks of a moment. */
+    private static List<String> longSweep(Object... words) {
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", CHAOSCERT.toString(), "sweep"));
-        command.addAll(List.of("--scheme", "he-he", "--width", "64", "--samples", "1e15", "--threads", "1"));
+        command.addAll(List.of("--scheme", "he-he", "--width", "64", "--samples", "1e9", "--threads", "1"));
         Stream.of(words).map(String::valueOf).forEach(command::add);
         return command;
     }
 
     private static void waitForBlocks(Path checkpoint) throws IOException, InterruptedException {
         for (int i = 0; i < 600; i++) {
-            // Not more than a look: it is being written.
             if (Files.exists(checkpoint) && Files.readAllLines(checkpoint).size() > 2) {
                 return;
             }
@@ -212,14 +211,14 @@ class ProgramsIT {
         Path run = directory.resolve("run");
         Path checkpoint = run.resolve("checkpoint.jsonl");
         Path err = directory.resolve("err");
-        Process sweep = new ProcessBuilder(endless("-o", run))
+        Process sweep = new ProcessBuilder(longSweep("-o", run))
                 .redirectError(err.toFile())
                 .start();
         try {
             waitForBlocks(checkpoint);
             Ended second = run(
                     CHAOSCERT,
-                    endless("-o", run, "--resume").stream()
+                    longSweep("-o", run, "--resume").stream()
                             .skip(3)
                             .map(Object.class::cast)
                             .toArray());
@@ -233,8 +232,14 @@ class ProgramsIT {
         }
         assertThat(err)
                 .content()
-                .isEqualToIgnoringNewLines(
-                        "chaoscert: stopped; what is done is kept in " + run + ", --resume goes on");
+                .isEqualToIgnoringNewLines("chaoscert: stopped; what is done is kept in " + run + ", --resume goes on");
+    }
+
+    @Test
+    void aSweepThatEndsByItselfHasNoLastWord() throws Exception {
+        Ended ended = run(CHAOSCERT, "sweep", "--scheme", "he-he", "--width", "4", "--samples", "20", "-o", "run");
+        assertThat(ended.err).as("complaints").isEmpty();
+        assertThat(ended.status).as("exit status").isZero();
     }
 
     @Test

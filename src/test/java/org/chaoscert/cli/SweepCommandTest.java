@@ -289,8 +289,7 @@ class SweepCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"checkpoint.jsonl", "sweep.csv", "sweep.json", "sweep.svg", "certificates.jsonl.gz"})
+    @ValueSource(strings = {"checkpoint.jsonl", "sweep.csv", "sweep.json", "sweep.svg", "certificates.jsonl.gz"})
     void aDirectoryInTheWayOfAFileIsFoundBeforeTheWork(String name) throws IOException {
         Path file = Files.createDirectory(directory.resolve(name));
         for (String option : List.of("--json", "--resume")) {
@@ -311,8 +310,7 @@ class SweepCommandTest {
             }
             Files.write(file, bytes);
         });
-        Result result = full.run(Stream.concat(
-                        Arrays.stream(GRID.split(" ")), Stream.of("--json", "-o", directory))
+        Result result = full.run(Stream.concat(Arrays.stream(GRID.split(" ")), Stream.of("--json", "-o", directory))
                 .toArray());
         assertThat(result.status()).as("exit status").isEqualTo(7);
         assertThat(result.err().lines())
@@ -349,7 +347,9 @@ class SweepCommandTest {
         List<String> lines = Files.readAllLines(checkpoint);
         Files.write(checkpoint, lines.subList(0, lines.size() / 2));
         Result result = good(GRID + " --threads 3 --verify 1600 --resume", "-o", directory);
-        assertThat(result.lines()).as("table").containsSubsequence(table.lines().limit(6).toList());
+        assertThat(result.lines())
+                .as("table")
+                .containsSubsequence(table.lines().limit(6).toList());
         assertThat(result.said("verified")).as("verified").hasSize(1);
     }
 

@@ -31,10 +31,9 @@ class ClaimTest {
                     .withMessage("another run is using this directory");
             claim.close();
             claim.close();
-            try (Claim later = Claim.on(second)) {
-                assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> Claim.on(first));
-                later.close();
-            }
+            Claim later = Claim.on(second);
+            assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> Claim.on(first));
+            later.close();
         }
     }
 

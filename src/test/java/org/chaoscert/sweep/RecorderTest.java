@@ -63,8 +63,8 @@ class RecorderTest {
     }
 
     private List<String> kept() throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(certificates)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(certificates)), StandardCharsets.UTF_8))) {
             return lines.lines().toList();
         }
     }
