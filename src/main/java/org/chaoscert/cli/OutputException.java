@@ -12,6 +12,10 @@ final class OutputException extends IOException {
         super(target + " could not be written: " + reason(cause), cause);
     }
 
+    OutputException(Object target, IOException cause, String consequence) {
+        super(target + " could not be written: " + reason(cause) + "; " + consequence, cause);
+    }
+
     private static String reason(IOException cause) {
         if (cause instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " is not a directory";

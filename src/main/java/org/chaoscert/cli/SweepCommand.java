@@ -80,7 +80,7 @@ final class SweepCommand implements Callable<Integer> {
         try (progress;
                 Recorder recorder = output.recorder(plan, kept, Math.min(1, verify / total), progress::step)) {
             progress.step((long) recorder.account().samples());
-            run(plan, recorder);
+            run(plan, recorder, progress);
             progress.close();
             output.report(
                     new SweepTable(Program.version(), plan, recorder.account().tallies()),
@@ -91,8 +91,12 @@ final class SweepCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private void run(SweepPlan plan, Recorder recorder) throws IOException {
-        try {
+    private void run(SweepPlan plan, Recorder recorder, Progress progress) throws IOException {
+        LastWord lastWord = LastWord.of(() -> {
+            progress.close();
+            streams.err().println("chaoscert: " + output.lastWord());
+        });
+        try (lastWord) {
             Sweep.run(plan, plan.drifts(), recorder.account(), threads, recorder);
         } catch (IOException problem) {
             throw output.stopped(problem);

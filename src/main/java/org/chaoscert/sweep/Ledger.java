@@ -2,8 +2,9 @@ package org.chaoscert.sweep;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,19 +21,32 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A checkpoint file: the plan on its first line, and a line for every block that has been worked off. Lines are only ever
  * added, so that whatever moment a process dies at, at most the last line is incomplete; it is then cut off and its block
- * done again. Safe to use from several threads.
+ * done again. A line that cannot be written is cut off at once, and none follows it. The file is locked while it is open:
+ * of two runs that go on with it the second is refused. Safe to use from several threads.
  */
 public final class Ledger implements Closeable {
     private static final String FORMAT = "chaoscert-sweep/1";
     private static final ObjectMapper JSON = new JsonMapper();
 
-    private final FileChannel file;
+    private final AppendOnlyFile file;
+    private final Claim claim;
     private final Account account;
     private long kept;
 
-    private Ledger(FileChannel file, Account account) {
+    /**
+     * What a file says.
+     *
+     * @param account what is done
+     * @param end where its last complete line ends
+     * @param kept how long the bundle of kept certificates was then
+     */
+    record Past(Account account, long end, long kept) {}
+
+    private Ledger(AppendOnlyFile file, Claim claim, Past past) {
         this.file = file;
-        this.account = account;
+        this.claim = claim;
+        account = past.account;
+        kept = past.kept;
     }
 
     /**
@@ -43,13 +57,37 @@ public final class Ledger implements Closeable {
      * @param keep which networks are kept
      * @param version the program's version, which a run must not change
      * @return an open ledger with nothing done
-     * @throws IOException if the file exists or cannot be written
+     * @throws IOException if the file exists or cannot be written; what was begun is removed
      */
     public static Ledger create(Path path, SweepPlan plan, Keep keep, String version) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Ledger ledger = new Ledger(file, new Account(plan));
+        try {
+            return started(file, Claim.on(file), plan, keep, version);
+        } catch (LedgerException claimed) {
+            // By a run that goes on with what was only just begun: the file is now its own.
+            file.close();
+            throw claimed;
+        } catch (IOException | RuntimeException problem) {
+            discard(path, file, problem);
+            throw problem;
+        }
+    }
+
+    private static Ledger started(SeekableByteChannel file, Claim claim, SweepPlan plan, Keep keep, String version)
+            throws IOException {
+        Ledger ledger = new Ledger(AppendOnlyFile.at(0, file), claim, new Past(new Account(plan), 0, 0));
         ledger.write(header(plan, keep, version));
         return ledger;
+    }
+
+    /** Removes a file that was begun in vain, and says so with the problem if that fails. */
+    static void discard(Path path, Closeable file, Exception problem) {
+        // Closed afterwards: until then it is locked, and no other run's.
+        try (file) {
+            Files.deleteIfExists(path);
+        } catch (IOException further) {
+            problem.addSuppressed(further);
+        }
     }
 
     /**
@@ -60,31 +98,37 @@ public final class Ledger implements Closeable {
      * @param keep which networks are kept
      * @param version the program's version
      * @return an open ledger with all that the file says is done
-     * @throws LedgerException if the file is none, is damaged before its last line, or belongs to another run
+     * @throws LedgerException if the file is none, is damaged before its last line, belongs to another run, or another run is
+     *     at work on it
      * @throws IOException if it cannot be read or written
      */
     public static Ledger resume(Path path, SweepPlan plan, Keep keep, String version) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
-        FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE);
-        Ledger ledger = new Ledger(file, new Account(plan));
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            int end = ledger.read(bytes, header(plan, keep, version));
-            // Without a complete line it is either the beginning of a checkpoint, or something else that must not be
-            // lost.
-            byte[] start = ("{\"format\":\"" + FORMAT + "\",").getBytes(StandardCharsets.UTF_8);
-            int begun = Math.min(bytes.length, start.length);
-            if (end == 0 && !Arrays.equals(bytes, 0, begun, start, 0, begun)) {
-                throw new LedgerException("no checkpoint of a sweep");
+            Claim claim = Claim.on(file);
+            byte[] bytes = Channels.newInputStream(file).readAllBytes();
+            Past past = read(bytes, header(plan, keep, version), new Account(plan));
+            if (past.end == 0) {
+                requireBeginning(bytes);
+                return started(file, claim, plan, keep, version);
             }
-            file.truncate(end);
-            file.position(end);
-            if (end == 0) {
-                ledger.write(header(plan, keep, version));
-            }
-            return ledger;
+            return at(past, file, claim);
         } catch (IOException | RuntimeException problem) {
             file.close();
             throw problem;
+        }
+    }
+
+    static Ledger at(Past past, SeekableByteChannel file, Claim claim) throws IOException {
+        return new Ledger(AppendOnlyFile.at(past.end, file), claim, past);
+    }
+
+    /** What has no complete line is the beginning of a checkpoint, or something else that must not be lost. */
+    private static void requireBeginning(byte[] bytes) throws LedgerException {
+        byte[] start = ("{\"format\":\"" + FORMAT + "\",").getBytes(StandardCharsets.UTF_8);
+        int begun = Math.min(bytes.length, start.length);
+        if (!Arrays.equals(bytes, 0, begun, start, 0, begun)) {
+            throw new LedgerException("no checkpoint of a sweep");
         }
     }
 
@@ -97,16 +141,17 @@ public final class Ledger implements Closeable {
         return header;
     }
 
-    /** Reads all complete lines, and returns where they end. */
-    private int read(byte[] bytes, Map<String, Object> header) throws LedgerException {
+    /** Reads all complete lines. */
+    private static Past read(byte[] bytes, Map<String, Object> header, Account account) throws LedgerException {
         int start = 0;
+        long kept = 0;
         for (int line = 1; ; line++) {
             int end = start;
             while (end < bytes.length && bytes[end] != '\n') {
                 end++;
             }
             if (end == bytes.length) {
-                return start;
+                return new Past(account, start, kept);
             }
             String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
             try {
@@ -144,7 +189,7 @@ public final class Ledger implements Closeable {
      * @param block a block that has been worked off
      * @param tally its counts
      * @param keptBytes how long the bundle of kept certificates is, with those of this block; 0 without one
-     * @throws IOException if it cannot be written; the block then counts as not done
+     * @throws IOException if it cannot be written, or one before it could not; the block then counts as not done
      */
     public synchronized void add(Block block, Tally tally, long keptBytes) throws IOException {
         write(SweepJson.entry(block, tally, keptBytes));
@@ -153,10 +198,7 @@ public final class Ledger implements Closeable {
     }
 
     private void write(Map<String, Object> line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
+        file.append((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -179,6 +221,8 @@ public final class Ledger implements Closeable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try (file) {
+            claim.close();
+        }
     }
 }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Takes in the blocks of a sweep: counts, and where there is a directory writes down what is done and what is kept. Safe to
- * use from several threads.
+ * Takes in the blocks of a sweep: counts, and where there is a directory writes down what is done and what is kept. After a
+ * block that could not be taken in none is: what is kept and what is done would no longer be of the same blocks. Safe to use
+ * from several threads.
  */
 public final class Recorder implements Sweep.Desk, Closeable {
     /** The checkpoint file's name. */
@@ -25,9 +26,10 @@ public final class Recorder implements Sweep.Desk, Closeable {
     private final Account account;
     private final Optional<Ledger> ledger;
     private final Optional<Bundle> bundle;
+    private final Fuse fuse = new Fuse();
     private long verified;
 
-    private Recorder(
+    Recorder(
             SweepPlan plan,
             Keep keep,
             double verifiedShare,
@@ -66,8 +68,8 @@ public final class Recorder implements Sweep.Desk, Closeable {
      * @param verifiedShare the share of networks to certify and check once more, from 0 to 1
      * @param progress is told the length of every finished block
      * @return a recorder with what the checkpoint says is done
-     * @throws LedgerException if the checkpoint cannot be gone on with
-     * @throws IOException if a file cannot be read or written
+     * @throws LedgerException if the checkpoint cannot be gone on with, or another run is at work on it
+     * @throws IOException if a file cannot be read or written; a checkpoint that was not there before is then removed
      */
     public static Recorder onDisk(
             Path directory,
@@ -80,7 +82,8 @@ public final class Recorder implements Sweep.Desk, Closeable {
             throws IOException {
         Files.createDirectories(directory);
         Path checkpoint = directory.resolve(CHECKPOINT);
-        Ledger ledger = resumes && Files.exists(checkpoint)
+        boolean goesOn = resumes && Files.exists(checkpoint);
+        Ledger ledger = goesOn
                 ? Ledger.resume(checkpoint, plan, keep, version)
                 : Ledger.create(checkpoint, plan, keep, version);
         try {
@@ -88,8 +91,12 @@ public final class Recorder implements Sweep.Desk, Closeable {
                     ? Optional.empty()
                     : Optional.of(Bundle.open(directory.resolve(CERTIFICATES), ledger.keptBytes()));
             return new Recorder(plan, keep, verifiedShare, progress, Optional.of(ledger), bundle);
-        } catch (IOException problem) {
-            ledger.close();
+        } catch (IOException | RuntimeException problem) {
+            if (goesOn) {
+                ledger.close();
+            } else {
+                Ledger.discard(checkpoint, ledger, problem);
+            }
             throw problem;
         }
     }
@@ -103,6 +110,11 @@ public final class Recorder implements Sweep.Desk, Closeable {
 
     @Override
     public synchronized void close(Block block, Tally tally, BlockWorker.Observer observer) throws IOException {
+        fuse.run(() -> takeIn(block, tally, observer));
+        progress.accept(block.to() - block.from());
+    }
+
+    private void takeIn(Block block, Tally tally, BlockWorker.Observer observer) throws IOException {
         long keptBytes = 0;
         if (observer instanceof Inspector inspector) {
             verified += inspector.verified();
@@ -113,7 +125,6 @@ public final class Recorder implements Sweep.Desk, Closeable {
         } else {
             account.add(block, tally);
         }
-        progress.accept(block.to() - block.from());
     }
 
     /**
@@ -136,11 +147,14 @@ public final class Recorder implements Sweep.Desk, Closeable {
 
     @Override
     public void close() throws IOException {
-        if (bundle.isPresent()) {
-            bundle.get().close();
-        }
-        if (ledger.isPresent()) {
-            ledger.get().close();
+        try {
+            if (bundle.isPresent()) {
+                bundle.get().close();
+            }
+        } finally {
+            if (ledger.isPresent()) {
+                ledger.get().close();
+            }
         }
     }
 }

@@ -62,7 +62,7 @@ public final class Sweep {
             failure(worker).ifPresent(failures::add);
         }
         if (!failures.isEmpty()) {
-            rethrow(failures.get(0));
+            Fuse.rethrow(failures.get(0));
         }
     }
 
@@ -94,18 +94,5 @@ public final class Sweep {
             Thread.currentThread().interrupt();
             return Optional.of(new IOException("interrupted", interruption));
         }
-    }
-
-    private static void rethrow(Throwable failure) throws IOException {
-        if (failure instanceof IOException problem) {
-            throw problem;
-        }
-        if (failure instanceof RuntimeException problem) {
-            throw problem;
-        }
-        if (failure instanceof Error problem) {
-            throw problem;
-        }
-        throw new IllegalStateException(failure);
     }
 }

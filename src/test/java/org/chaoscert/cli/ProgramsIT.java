@@ -188,6 +188,60 @@ class ProgramsIT {
                 .isZero();
     }
 
+    /** A sweep of an hour, in blocks of a moment. */
+    private static List<String> longSweep(Object... words) {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", CHAOSCERT.toString(), "sweep"));
+        command.addAll(List.of("--scheme", "he-he", "--width", "64", "--samples", "1e9", "--threads", "1"));
+        Stream.of(words).map(String::valueOf).forEach(command::add);
+        return command;
+    }
+
+    private static void waitForBlocks(Path checkpoint) throws IOException, InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            if (Files.exists(checkpoint) && Files.readAllLines(checkpoint).size() > 2) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no block in a minute");
+    }
+
+    @Test
+    void aSweepThatIsStoppedSaysWhatIsKeptAndASecondOneIsRefusedUntilThen() throws Exception {
+        Path run = directory.resolve("run");
+        Path checkpoint = run.resolve("checkpoint.jsonl");
+        Path err = directory.resolve("err");
+        Process sweep = new ProcessBuilder(longSweep("-o", run))
+                .redirectError(err.toFile())
+                .start();
+        try {
+            waitForBlocks(checkpoint);
+            Ended second = run(
+                    CHAOSCERT,
+                    longSweep("-o", run, "--resume").stream()
+                            .skip(3)
+                            .map(Object.class::cast)
+                            .toArray());
+            assertThat(second.status).as("exit status of a second run").isEqualTo(2);
+            assertThat(second.err)
+                    .as("complaint of a second run")
+                    .startsWith(checkpoint + ": another run is using this directory" + System.lineSeparator());
+        } finally {
+            sweep.destroy();
+            assertThat(sweep.waitFor()).as("exit status").isEqualTo(143);
+        }
+        assertThat(err)
+                .content()
+                .isEqualToIgnoringNewLines("chaoscert: stopped; what is done is kept in " + run + ", --resume goes on");
+    }
+
+    @Test
+    void aSweepThatEndsByItselfHasNoLastWord() throws Exception {
+        Ended ended = run(CHAOSCERT, "sweep", "--scheme", "he-he", "--width", "4", "--samples", "20", "-o", "run");
+        assertThat(ended.err).as("complaints").isEmpty();
+        assertThat(ended.status).as("exit status").isZero();
+    }
+
     @Test
     void standardOutputThatCannotBeWrittenEndsWithSeven() throws Exception {
         Path full = Path.of("/dev/full");

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.chaoscert.cli.Command.chaoscert;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code sweep} prints and writes, how it goes on after an interruption, and what it refuses. */
@@ -258,6 +262,100 @@ class SweepCommandTest {
             assertThat(result.complaint()).as("complaint").contains(output.toString());
             assertThat(file).as("the file").hasContent("kept");
         }
+    }
+
+    @Test
+    void aDirectoryWithoutANameIsWrongUse() {
+        Result result = run(GRID, "-o", "");
+        assertThat(result.status()).as("exit status").isEqualTo(2);
+        assertThat(result.complaint()).as("complaint").isEqualTo("-o '': expected a directory");
+        assertThat(Path.of("checkpoint.jsonl")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep.csv", "sweep.json", "sweep.svg", "certificates.jsonl.gz"})
+    void filesOfOtherOriginAreNotWrittenOver(String name) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), "of other origin");
+        for (Object[] more : new Object[][] {{}, {"--resume"}, {"--keep", "all"}}) {
+            Result result = run(GRID + " -o " + directory, more);
+            assertThat(result.status()).as("exit status").isEqualTo(2);
+            assertThat(result.complaint())
+                    .as("complaint")
+                    .isEqualTo(file + " is there already, but no checkpoint it belongs to");
+            assertThat(result.out()).as("standard output").isEmpty();
+            assertThat(file).as("the file").hasContent("of other origin");
+            assertThat(Command.in(directory)).as("files").containsExactly(name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoint.jsonl", "sweep.csv", "sweep.json", "sweep.svg", "certificates.jsonl.gz"})
+    void aDirectoryInTheWayOfAFileIsFoundBeforeTheWork(String name) throws IOException {
+        Path file = Files.createDirectory(directory.resolve(name));
+        for (String option : List.of("--json", "--resume")) {
+            Result result = run(GRID, "-o", directory, option);
+            assertThat(result.status()).as("exit status").isEqualTo(7);
+            assertThat(result.complaint()).as("complaint").contains(file + " could not be written", "a directory");
+            assertThat(result.out()).as("standard output").isEmpty();
+            assertThat(Command.in(directory)).as("files").containsExactly(name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep.csv", "sweep.json", "sweep.svg"})
+    void resultsArePrintedEvenIfTheirFilesCannotBeWritten(String name) throws IOException {
+        Command full = Command.writingThrough((file, bytes) -> {
+            if (file.getFileName().toString().startsWith("." + name)) {
+                throw new IOException("No space left on device");
+            }
+            Files.write(file, bytes);
+        });
+        Result result = full.run(Stream.concat(Arrays.stream(GRID.split(" ")), Stream.of("--json", "-o", directory))
+                .toArray());
+        assertThat(result.status()).as("exit status").isEqualTo(7);
+        assertThat(result.err().lines())
+                .as("complaint")
+                .containsExactly("chaoscert: " + directory.resolve(name)
+                        + " could not be written: No space left on device; what is done is kept, --resume writes the"
+                        + " files again");
+        assertThat(result.out()).as("rows").isEqualTo(good(GRID, "--json").out());
+        assertThat(directory.resolve(name)).doesNotExist();
+        good(GRID, "-o", directory, "--resume");
+        assertThat(Command.in(directory)).containsExactly("checkpoint.jsonl", "sweep.csv", "sweep.json", "sweep.svg");
+    }
+
+    @Test
+    void aDirectoryIsUsedByOneRunAtATime() throws IOException {
+        good(GRID, "-o", directory);
+        Path checkpoint = directory.resolve("checkpoint.jsonl");
+        try (FileChannel another = FileChannel.open(checkpoint, StandardOpenOption.WRITE);
+                FileLock lock = another.lock()) {
+            assertThat(lock.isValid()).as("locked").isTrue();
+            Result result = run(GRID, "-o", directory, "--resume");
+            assertThat(result.status()).as("exit status").isEqualTo(2);
+            assertThat(result.complaint())
+                    .as("complaint")
+                    .isEqualTo(checkpoint + ": another run is using this directory");
+        }
+        good(GRID, "-o", directory, "--resume");
+    }
+
+    @Test
+    void itIsResumedWithOtherThreadsAndOtherChecks() throws IOException {
+        String table = good(GRID + " --threads 1", "-o", directory).out();
+        Path checkpoint = directory.resolve("checkpoint.jsonl");
+        List<String> lines = Files.readAllLines(checkpoint);
+        Files.write(checkpoint, lines.subList(0, lines.size() / 2));
+        Result result = good(GRID + " --threads 3 --verify 1600 --resume", "-o", directory);
+        assertThat(result.lines())
+                .as("table")
+                .containsSubsequence(table.lines().limit(6).toList());
+        assertThat(result.said("verified")).as("verified").hasSize(1);
+    }
+
+    @Test
+    void withoutADirectoryTheLastWordIsThatNothingIsKept() {
+        assertThat(new SweepOutput().lastWord()).isEqualTo("stopped; nothing is kept without -o DIR");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.chaoscert.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,47 @@ class LedgerTest {
         try (Ledger ledger = resume()) {
             ledger.add(last, tally(last), 100 * last.to());
         }
+        assertThat(file).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void aLineThatDoesNotFitIsCutOffAndNoneFollowsIt() throws IOException {
+        Block first = blocks().get(0);
+        Block second = blocks().get(1);
+        int header = write(List.of()).length;
+        Files.delete(file);
+        byte[] one = write(List.of(first));
+        for (int room = one.length - header; room < one.length - header + 100; room++) {
+            Files.write(file, Arrays.copyOf(one, header));
+            FullDisk disk = new FullDisk(file, room);
+            Ledger.Past past = new Ledger.Past(new Account(plan), header, 0);
+            try (Ledger ledger = Ledger.at(past, disk, Claim.none())) {
+                ledger.add(first, tally(first), 100 * first.to());
+                assertThatIOException()
+                        .isThrownBy(() -> ledger.add(second, tally(second), 100 * second.to()))
+                        .withMessage(FullDisk.MESSAGE);
+                disk.empty();
+                assertThatIOException()
+                        .isThrownBy(() -> ledger.add(second, tally(second), 100 * second.to()))
+                        .withMessage(FullDisk.MESSAGE);
+                assertThat(ledger.account().samples()).as("done").isEqualTo(12);
+                assertThat(ledger.keptBytes()).as("kept").isEqualTo(100 * first.to());
+            }
+            assertThat(file).as("with room for %d bytes", room).hasBinaryContent(one);
+        }
+    }
+
+    @Test
+    void twoCannotGoOnAtOnce() throws IOException {
+        List<Block> blocks = blocks();
+        byte[] bytes = write(blocks);
+        try (Ledger ledger = resume()) {
+            assertThatExceptionOfType(LedgerException.class)
+                    .isThrownBy(this::resume)
+                    .withMessage("another run is using this directory");
+            assertThat(ledger.account().samples()).as("done").isEqualTo(SAMPLES);
+        }
+        resume().close();
         assertThat(file).hasBinaryContent(bytes);
     }
 
