@@ -82,15 +82,13 @@ public final class Checker {
         if (!embedded && network.isEmpty()) {
             throw Fault.unreadable("network-missing", "/network", "no network inside; name its file with --network");
         }
-        if (network.isPresent()) {
-            beside();
-        }
-        Claims claims = embedded ? new Claims(Net.embedded(held), limits) : beside();
+        Optional<Claims> given = network.isPresent() ? Optional.of(beside()) : Optional.empty();
+        Claims claims = embedded ? new Claims(Net.embedded(held), limits) : given.orElseThrow();
         if (embedded && !claims.net.digest.equals(digest)) {
             throw Fault.rejected("digest-mismatch", "/network/sha256", "the network has " + claims.net.digest);
         }
-        if (network.isPresent() && !beside().net.digest.equals(digest)) {
-            throw Fault.rejected("other-network", "/network/sha256", "the file has " + beside().net.digest);
+        if (given.isPresent() && !given.get().net.digest.equals(digest)) {
+            throw Fault.rejected("other-network", "/network/sha256", "the file has " + given.get().net.digest);
         }
         return claims;
     }

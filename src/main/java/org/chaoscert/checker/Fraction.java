@@ -28,11 +28,6 @@ record Fraction(BigInteger numerator, BigInteger denominator) {
         return b.equals(BigInteger.ONE) ? a : a.multiply(b);
     }
 
-    /** The same fraction; if the denominators are equal, with the other's own: many in a row are compared and kept so. */
-    Fraction sharingDenominatorOf(Fraction other) {
-        return denominator.equals(other.denominator) ? new Fraction(numerator, other.denominator) : this;
-    }
-
     boolean isFinite() {
         return denominator.signum() != 0;
     }

@@ -69,16 +69,6 @@ final class Graph {
         return place >= 0 ? place : -place - 1;
     }
 
-    /** The piece that holds the points just right of x: the number of kinks at or below x. */
-    int pieceRightOf(Fraction x) {
-        return rightOf(place(x));
-    }
-
-    /** The piece that holds the points just left of x: the number of kinks below x. */
-    int pieceLeftOf(Fraction x) {
-        return leftOf(place(x));
-    }
-
     /** The line of a piece. */
     Line line(int piece) {
         return new Line(slopes.get(piece), offsets.get(piece), scale);
@@ -86,13 +76,12 @@ final class Graph {
 
     /** The value at x, or at ±∞ the limit there. */
     Fraction valueAt(Fraction x) throws Fault {
-        return limits.requireBits(line(pieceRightOf(x)).valueAt(x), "/witness");
+        return limits.requireBits(line(rightOf(place(x))).valueAt(x), "/witness");
     }
 
     private Fraction valueAtKink(int kink) throws Fault {
         for (int i = values.size(); i < kinks.size(); i++) {
-            Fraction value = limits.requireBits(line(i).valueAt(kinks.get(i)), "/witness");
-            values.add(i == 0 ? value : value.sharingDenominatorOf(values.get(i - 1)));
+            values.add(limits.requireBits(line(i).valueAt(kinks.get(i)), "/witness"));
         }
         return values.get(kink);
     }
@@ -102,8 +91,8 @@ final class Graph {
         Span ends = Span.point(valueAt(span.low())).hull(Span.point(valueAt(span.high())));
         Fraction low = ends.low();
         Fraction high = ends.high();
-        int last = pieceLeftOf(span.high());
-        for (int kink = pieceRightOf(span.low()); kink < last; kink++) {
+        int last = leftOf(place(span.high()));
+        for (int kink = rightOf(place(span.low())); kink < last; kink++) {
             low = low.min(valueAtKink(kink));
             high = high.max(valueAtKink(kink));
         }
@@ -115,14 +104,14 @@ final class Graph {
         if (span.isPoint()) {
             return Span.point(Fraction.ZERO);
         }
-        List<BigInteger> met = slopes.subList(pieceRightOf(span.low()), pieceLeftOf(span.high()) + 1);
+        List<BigInteger> met = slopes.subList(rightOf(place(span.low())), leftOf(place(span.high())) + 1);
         return new Span(new Fraction(Collections.min(met), scale), new Fraction(Collections.max(met), scale));
     }
 
     /** Tests f(x) ≤ x on D for side 1, f(x) ≥ x for side −1; an f without kinks on the whole line is tested at 0 too. */
     boolean staysOnSide(Span domain, int side) throws Fault {
-        int first = pieceRightOf(domain.low());
-        int last = pieceLeftOf(domain.high());
+        int first = rightOf(place(domain.low()));
+        int last = leftOf(place(domain.high()));
         boolean holds = endOnSide(domain.low(), side) && endOnSide(domain.high(), side);
         if (first == last && !domain.low().isFinite() && !domain.high().isFinite()) {
             holds &= endOnSide(Fraction.ZERO, side);
@@ -136,7 +125,7 @@ final class Graph {
     /** At a finite end by the value there, at an infinite one by the slope: below at ∞ at most 1, below at −∞ at least 1. */
     private boolean endOnSide(Fraction end, int side) throws Fault {
         return end.isFinite()
-                ? side * line(pieceRightOf(end)).signOfRise(end) <= 0
-                : side * end.numerator().signum() * scale.compareTo(slopes.get(pieceRightOf(end))) >= 0;
+                ? side * line(rightOf(place(end))).signOfRise(end) <= 0
+                : side * end.numerator().signum() * scale.compareTo(slopes.get(rightOf(place(end)))) >= 0;
     }
 }

@@ -16,11 +16,6 @@ record Line(BigInteger slope, BigInteger offset, BigInteger scale) {
         return new Fraction(numerator, Fraction.product(scale, x.denominator()));
     }
 
-    /** Where a line with a slope takes an integer value. */
-    Fraction crossing(BigInteger value) {
-        return Fraction.of(Fraction.product(value, scale).subtract(offset), slope);
-    }
-
     /** The sign of value − x at a number x: that of ((slope − scale)·x + offset) / scale. */
     int signOfRise(Fraction x) {
         return Fraction.product(slope.subtract(scale), x.numerator())

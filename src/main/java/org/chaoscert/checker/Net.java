@@ -10,14 +10,9 @@ import org.chaoscert.checker.Json.Members;
 final class Net {
     /** A layer: first the rows of weights, then the biases; {@code scale} is a common denominator. */
     record Layer(int inputs, int units, Numbers numbers, BigInteger scale, Graph activation) {
-        /** A weight times the scale; the index counts through all rows. */
-        BigInteger weight(int index) {
+        /** A number times the scale. */
+        BigInteger integer(int index) {
             return numbers.times(scale, index);
-        }
-
-        /** A bias times the scale. */
-        BigInteger bias(int unit) {
-            return numbers.times(scale, units * inputs + unit);
         }
 
         /** The values of all units over one denominator, for inputs over one denominator. */
@@ -25,13 +20,13 @@ final class Net {
             BigInteger sumScale = scale.multiply(denominator);
             List<BigInteger> result = new ArrayList<>(units);
             for (int unit = 0; unit < units; unit++) {
-                BigInteger sum = bias(unit).multiply(denominator);
+                BigInteger sum = integer(units * inputs + unit).multiply(denominator);
                 for (int j = 0; j < inputs; j++) {
                     if (values.get(j).signum() != 0) {
-                        sum = sum.add(weight(unit * inputs + j).multiply(values.get(j)));
+                        sum = sum.add(integer(unit * inputs + j).multiply(values.get(j)));
                     }
                 }
-                Line piece = activation.line(activation.pieceRightOf(new Fraction(sum, sumScale)));
+                Line piece = activation.line(Graph.rightOf(activation.place(new Fraction(sum, sumScale))));
                 result.add(Fraction.product(piece.slope(), sum).add(Fraction.product(piece.offset(), sumScale)));
             }
             return result;
@@ -104,7 +99,7 @@ final class Net {
         read(layer.get("biases"), layer.place("biases"), rows.size(), numbers);
         Graph activation = activation(layer);
         BigInteger scale = numbers.scale(limits, layer.at());
-        limits.requireBytes((long) scale.bitLength() / Byte.SIZE * numbers.size());
+        limits.requireBytes((long) scale.bitLength() / Byte.SIZE * rows.size() * (inputs + 1));
         return new Layer(inputs, rows.size(), numbers, scale, activation);
     }
 

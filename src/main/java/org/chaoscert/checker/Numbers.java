@@ -39,10 +39,6 @@ final class Numbers {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     /** Writes the canonical text of a number. */
     void write(int index, StringBuilder text) {
         if (exponents[index] < 0) {

@@ -60,10 +60,13 @@ final class Unfolding {
     private static int[] order(Net.Layer layer) {
         long[] keys = new long[layer.units()];
         for (int unit = 0; unit < keys.length; unit++) {
-            BigInteger weight = layer.inputs() == 1 ? layer.weight(unit) : BigInteger.ZERO;
+            BigInteger weight = layer.inputs() == 1 ? layer.integer(unit) : BigInteger.ZERO;
             BigInteger key = weight.signum() == 0
                     ? BigInteger.ZERO
-                    : layer.bias(unit).negate().shiftLeft(KEY_BITS).divide(weight);
+                    : layer.integer(keys.length + unit)
+                            .negate()
+                            .shiftLeft(KEY_BITS)
+                            .divide(weight);
             keys[unit] = key.min(LARGEST_KEY).max(LARGEST_KEY.negate()).longValue() << Integer.SIZE | unit;
         }
         Arrays.sort(keys);
@@ -74,12 +77,9 @@ final class Unfolding {
         slopes[unit] = graph.slopes.get(0);
         offsets[unit] = graph.offsets.get(0);
         for (int i = 0; i < graph.kinks.size(); i++) {
-            Fraction at = bends.isEmpty()
-                    ? graph.kinks.get(i)
-                    : graph.kinks.get(i).sharingDenominatorOf(bends.get(bends.size() - 1).at);
             BigInteger slope = graph.slopes.get(i + 1).subtract(graph.slopes.get(i));
             BigInteger offset = graph.offsets.get(i + 1).subtract(graph.offsets.get(i));
-            bends.add(new Bend(at, unit, slope, offset));
+            bends.add(new Bend(graph.kinks.get(i), unit, slope, offset));
             limits.requireLength(bends.size(), "/network/layers");
         }
     }
@@ -90,11 +90,11 @@ final class Unfolding {
         Graph graph = new Graph(Fraction.product(sumScale, layer.activation().scale), limits);
         int first = unit * layer.inputs();
         BigInteger slope = BigInteger.ZERO;
-        BigInteger offset = Fraction.product(layer.bias(unit), scale);
+        BigInteger offset = Fraction.product(layer.integer(layer.units() * layer.inputs() + unit), scale);
         for (int j = 0; j < slopes.length; j++) {
             // Left of its kink a unit is mostly 0.
             if (slopes[j].signum() != 0 || offsets[j].signum() != 0) {
-                BigInteger weight = layer.weight(first + j);
+                BigInteger weight = layer.integer(first + j);
                 slope = slope.add(Fraction.product(weight, slopes[j]));
                 offset = offset.add(Fraction.product(weight, offsets[j]));
             }
@@ -107,7 +107,7 @@ final class Unfolding {
             int end = layer.activation().place(sum.valueAt(to));
             activate(layer.activation(), sum, from, start, end, graph);
             for (; i < bends.size() && bends.get(i).at.compareTo(to) == 0; i++) {
-                BigInteger weight = layer.weight(first + bends.get(i).unit);
+                BigInteger weight = layer.integer(first + bends.get(i).unit);
                 slope = slope.add(weight.multiply(bends.get(i).slope));
                 offset = offset.add(weight.multiply(bends.get(i).offset));
             }
@@ -131,7 +131,8 @@ final class Unfolding {
             // The kinks of activations lie at integers.
             Fraction kink = activation.kinks.get(direction > 0 ? zone : zone - 1);
             zone += direction;
-            addZone(activation, zone, sum, sum.crossing(kink.numerator()), result);
+            BigInteger rise = Fraction.product(kink.numerator(), sum.scale()).subtract(sum.offset());
+            addZone(activation, zone, sum, Fraction.of(rise, sum.slope()), result);
         }
     }
 
