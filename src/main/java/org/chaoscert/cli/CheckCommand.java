@@ -104,8 +104,7 @@ final class CheckCommand implements Callable<Integer> {
             return bundle.exitStatus();
         } catch (InputException problem) {
             Failure failure = Failure.of(problem);
-            streams.out()
-                    .println(json ? BundleCheck.json(file, failure) : start(file) + BundleCheck.word(failure));
+            streams.out().println(json ? BundleCheck.json(file, failure) : start(file) + BundleCheck.word(failure));
             streams.err().println("chaoscert: " + failure.message());
             return failure.status();
         }

@@ -189,9 +189,16 @@ class BundleCheckTest {
                     .matches("(3 of 4|4 of 5) certificates, read so far");
             assertThat(result.said("proved")).as("conclusions").anyMatch(line -> line.startsWith("not-chaotic, "));
             assertThat(result.said("line 2")).as("the bad line").hasSize(1);
-            assertThat(result.said("stopped")).as("why").singleElement().asString().contains("gzip file");
-            assertThat(result.complaint()).as("complaint").contains("bundle.jsonl.gz: ", "gzip file", "; valid before that: ");
-            JsonNode json = chaoscert("check", "--json", gzipped(damaged)).json().get(0);
+            assertThat(result.said("stopped"))
+                    .as("why")
+                    .singleElement()
+                    .asString()
+                    .contains("gzip file");
+            assertThat(result.complaint())
+                    .as("complaint")
+                    .contains("bundle.jsonl.gz: ", "gzip file", "; valid before that: ");
+            JsonNode json =
+                    chaoscert("check", "--json", gzipped(damaged)).json().get(0);
             assertThat(json.path("result").asString()).as("in JSON").isEqualTo("unreadable");
             assertThat(json.path("valid").intValue()).as("valid, in JSON").isBetween(3, 4);
             assertThat(json.path("stopped").asString()).as("why, in JSON").contains("gzip file");
