@@ -38,9 +38,13 @@ final class BundleCheck {
     private final Limits limits;
     private final Map<String, Long> conclusions = new TreeMap<>();
     private final List<Bad> shown = new ArrayList<>();
+    private final List<byte[]> batch = new ArrayList<>();
+    private long batchBytes;
+    private long emptyLines;
     private long lines;
     private long valid;
     private Result.Kind worst = Result.Kind.VALID;
+    private Optional<String> stopped = Optional.empty();
 
     private BundleCheck(String name, Limits limits) {
         this.name = name;
@@ -52,20 +56,51 @@ final class BundleCheck {
         return file.endsWith(".jsonl") || file.endsWith(".jsonl.gz");
     }
 
-    /** Checks a bundle; whatever is wrong with one line, the others are checked, too. */
+    /**
+     * Checks a bundle; whatever is wrong with one line, the others are checked, too.
+     *
+     * @throws InputException if there is not even one line to judge
+     */
     static BundleCheck of(String file, Limits limits) throws InputException {
         BundleCheck check = new BundleCheck(file, limits);
         try (InputStream in = open(Path.of(file))) {
             check.read(in);
-        } catch (EOFException | ZipException damage) {
-            throw new InputException(file, new IOException("a damaged gzip file: " + damage.getMessage(), damage));
         } catch (IOException | OverLimitsException problem) {
-            throw new InputException(file, problem);
+            Exception told = inWords(problem);
+            check.stop(Failure.of(told));
+            check.requireLines(told);
         }
-        if (check.lines == 0) {
-            throw new InputException(file, new IOException("holds no certificate"));
-        }
+        check.requireLines(new IOException("holds no certificate"));
         return check;
+    }
+
+    /** What Java says of gzip files that are cut off is no sentence, and often nothing at all. */
+    private static Exception inWords(Exception problem) {
+        if (problem instanceof EOFException) {
+            return new IOException("ends in the middle of a gzip file", problem);
+        }
+        if (problem instanceof ZipException) {
+            return new IOException("a damaged gzip file: " + problem.getMessage(), problem);
+        }
+        return problem;
+    }
+
+    /** What was read before the damage is judged all the same: each line is a certificate of its own. */
+    private void stop(Failure failure) {
+        checkBatch();
+        stopped = Optional.of(failure.message());
+        count(kind(failure));
+    }
+
+    private void requireLines(Exception otherwise) throws InputException {
+        if (lines == 0) {
+            throw new InputException(name, otherwise);
+        }
+    }
+
+    /** The outcome for a bundle that could not be read, or not to its end. */
+    private static Result.Kind kind(Failure failure) {
+        return failure.status() == ExitStatus.OVER_LIMITS ? Result.Kind.OVER_LIMITS : Result.Kind.UNREADABLE;
     }
 
     private static InputStream open(Path file) throws IOException {
@@ -76,6 +111,11 @@ final class BundleCheck {
             throw new IOException("a directory");
         }
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        raw.mark(1);
+        if (raw.read() < 0) {
+            throw new IOException("is empty");
+        }
+        raw.reset();
         return file.toString().endsWith(".gz") ? new BufferedInputStream(new Members(new Watched(raw))) : raw;
     }
 
@@ -117,19 +157,32 @@ final class BundleCheck {
         }
     }
 
+    /** Empty lines are no certificates, unless nothing follows: many programs leave one at the end of a file. */
     private void read(InputStream in) throws IOException {
-        List<byte[]> batch = new ArrayList<>();
-        long bytes = 0;
         for (Optional<byte[]> line = line(in); line.isPresent(); line = line(in)) {
-            batch.add(line.get());
-            bytes += line.get().length;
-            if (batch.size() == LINES_AT_ONCE || bytes > BYTES_AT_ONCE) {
-                check(batch);
-                batch.clear();
-                bytes = 0;
+            if (isEmpty(line.get())) {
+                emptyLines++;
+                continue;
             }
+            for (; emptyLines > 0; emptyLines--) {
+                add(new byte[0]);
+            }
+            add(line.get());
         }
-        check(batch);
+        checkBatch();
+    }
+
+    /** Lines may end as on Windows. */
+    private static boolean isEmpty(byte[] line) {
+        return line.length == 0 || (line.length == 1 && line[0] == '\r');
+    }
+
+    private void add(byte[] line) {
+        batch.add(line);
+        batchBytes += line.length;
+        if (batch.size() == LINES_AT_ONCE || batchBytes > BYTES_AT_ONCE) {
+            checkBatch();
+        }
     }
 
     private Optional<byte[]> line(InputStream in) throws IOException {
@@ -141,13 +194,18 @@ final class BundleCheck {
         for (; next >= 0 && next != '\n'; next = in.read()) {
             line.write(next);
             if (line.size() > limits.bytes()) {
-                throw new OverLimitsException("line " + (lines + 1) + " is longer than " + limits.bytes() + " bytes");
+                throw new OverLimitsException("line " + lineNumber() + " is longer than " + limits.bytes() + " bytes");
             }
         }
         return Optional.of(line.toByteArray());
     }
 
-    private void check(List<byte[]> batch) {
+    /** The number of the line that is being read. */
+    private long lineNumber() {
+        return lines + batch.size() + emptyLines + 1;
+    }
+
+    private void checkBatch() {
         List<Result> results = batch.parallelStream()
                 .map(bytes -> new Checker(Optional.empty(), limits).check(bytes))
                 .collect(Collectors.toList());
@@ -159,8 +217,19 @@ final class BundleCheck {
             } else if (shown.size() < FAULTS_SHOWN) {
                 shown.add(new Bad(lines, result));
             }
-            worst = result.kind().compareTo(worst) > 0 ? result.kind() : worst;
+            count(result.kind());
         }
+        batch.clear();
+        batchBytes = 0;
+    }
+
+    private void count(Result.Kind kind) {
+        worst = kind.compareTo(worst) > 0 ? kind : worst;
+    }
+
+    /** What to say beside the report if the end was not reached. */
+    Optional<String> complaint() {
+        return stopped.map(why -> name + ": " + why + "; valid before that: " + valid + " of " + lines);
     }
 
     int exitStatus() {
@@ -168,7 +237,8 @@ final class BundleCheck {
     }
 
     String text() {
-        Report report = new Report().line("valid", valid + " of " + lines + " certificates");
+        Report report = new Report()
+                .line("valid", valid + " of " + lines + " certificates" + (stopped.isPresent() ? ", read so far" : ""));
         conclusions.forEach((conclusion, count) -> report.line("proved", conclusion + ", " + count + " times"));
         for (Bad bad : shown) {
             Result result = bad.result;
@@ -180,15 +250,21 @@ final class BundleCheck {
         if (lines - valid > shown.size()) {
             report.line("", "and " + (lines - valid - shown.size()) + " more");
         }
+        stopped.ifPresent(why -> report.line("stopped", why));
         return worst.word() + report;
     }
 
-    /** What there is to say in JSON of a bundle that could not be read. */
-    static String unreadable(String file) {
+    /** The word for a bundle of which nothing could be read. */
+    static String word(Failure failure) {
+        return kind(failure).word();
+    }
+
+    /** What there is to say in JSON of a bundle of which nothing could be read. */
+    static String json(String file, Failure failure) {
         return JsonText.line(out -> {
             out.writeStartObject();
             out.writeStringProperty("file", file);
-            out.writeStringProperty("result", Result.Kind.UNREADABLE.word());
+            out.writeStringProperty("result", word(failure));
             out.writeEndObject();
         });
     }
@@ -211,6 +287,7 @@ final class BundleCheck {
                 out.writeEndObject();
             }
             out.writeEndArray();
+            stopped.ifPresent(why -> out.writeStringProperty("stopped", why));
             out.writeEndObject();
         });
     }

@@ -71,27 +71,40 @@ final class CheckCommand implements Callable<Integer> {
         requireLimit("--max-bits", maxBits);
         requireLimit("--max-work", maxWork);
         Limits limits = Limits.DEFAULT.with(maxBytes, maxBits, maxWork);
+        Optional<String> bundle = files.stream().filter(BundleCheck::isBundle).findFirst();
+        if (bundle.isEmpty()) {
+            return CheckerMain.check(files, network, json, limits, streams.out(), streams.err());
+        }
+        if (network.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--network is for single certificates, not for " + bundle.get());
+        }
         int status = ExitStatus.DONE;
         for (String file : files) {
-            status = Math.max(status, BundleCheck.isBundle(file) ? checkBundle(file, limits) : 0);
+            status = Math.max(status, BundleCheck.isBundle(file) ? checkBundle(file, limits) : checkOne(file, limits));
         }
-        List<String> single =
-                files.stream().filter(file -> !BundleCheck.isBundle(file)).toList();
-        return Math.max(status, CheckerMain.check(single, network, json, limits, streams.out(), streams.err()));
+        return status;
+    }
+
+    /** A block begins with its file if there are several: the checker by itself sees only one at a time here. */
+    private String start(String file) {
+        return files.size() > 1 && !json ? file + ": " : "";
+    }
+
+    private int checkOne(String file, Limits limits) {
+        streams.out().print(start(file));
+        return CheckerMain.check(List.of(file), network, json, limits, streams.out(), streams.err());
     }
 
     private int checkBundle(String file, Limits limits) {
-        if (network.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--network is for single certificates, not for " + file);
-        }
-        String start = files.size() > 1 ? file + ": " : "";
         try {
             BundleCheck bundle = BundleCheck.of(file, limits);
-            streams.out().println(json ? bundle.json() : start + bundle.text());
+            streams.out().println(json ? bundle.json() : start(file) + bundle.text());
+            bundle.complaint().ifPresent(complaint -> streams.err().println("chaoscert: " + complaint));
             return bundle.exitStatus();
         } catch (InputException problem) {
             Failure failure = Failure.of(problem);
-            streams.out().println(json ? BundleCheck.unreadable(file) : start + "unreadable");
+            streams.out().println(json ? BundleCheck.json(file, failure) : start(file) + BundleCheck.word(failure));
             streams.err().println("chaoscert: " + failure.message());
             return failure.status();
         }

@@ -12,10 +12,14 @@ import org.chaoscert.network.NetworkFormatException;
  * @param message one line for people: place, what was found, what was expected
  */
 record Failure(int status, String message) {
+    /** An exception's message on one line, whatever stands in the input. */
+    static String oneLine(Throwable problem) {
+        return String.valueOf(problem.getMessage()).replaceAll("\\p{Cntrl}", "?");
+    }
+
     /** Sorts an exception of reading and deciding into the documented statuses. */
     static Failure of(Throwable problem) {
-        // One line, whatever stands in the input.
-        String message = String.valueOf(problem.getMessage()).replaceAll("\\p{Cntrl}", "?");
+        String message = oneLine(problem);
         if (problem instanceof InputException input) {
             Failure inner = of(input.problem());
             return new Failure(inner.status, input.name() + ": " + inner.message);

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What every program with a command line does alike: exit statuses, complaints on one line, the version. */
 public final class Program {
@@ -45,6 +47,7 @@ public final class Program {
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, words) -> refuse(wrong, err))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     Failure failure = Failure.of(problem);
                     err.println("chaoscert: " + failure.message());
@@ -60,5 +63,14 @@ public final class Program {
             err.println("chaoscert: " + failure.message());
             return failure.status();
         }
+    }
+
+    /** Says what is wrong, and where to read on: the whole help would push the message off the screen. */
+    private static int refuse(ParameterException wrong, PrintStream err) {
+        CommandLine command = wrong.getCommandLine();
+        err.println("chaoscert: " + Failure.oneLine(wrong));
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitStatus.USAGE;
     }
 }

@@ -76,10 +76,10 @@ final class SweepCommand implements Callable<Integer> {
         Keep kept = keep();
         requireUsable(kept);
         double total = (double) plan.samples() * plan.laws().size();
-        Progress progress = Progress.start("sweep", " networks", total, streams.err());
+        Progress progress = new Progress("sweep", "networks", total, streams.err());
         try (progress;
                 Recorder recorder = output.recorder(plan, kept, Math.min(1, verify / total), progress::step)) {
-            progress.step((long) recorder.account().samples());
+            progress.startFrom(recorder.account().samples());
             run(plan, recorder, progress);
             progress.close();
             output.report(

@@ -1,12 +1,17 @@
 package org.chaoscert.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Draws probabilities against a positive parameter, both on logarithmic axes: a curve of marked points for each series,
  * intervals as vertical bars. An estimate of 0 is drawn at the bottom as a triangle, with its bar up to the upper end of its
- * interval.
+ * interval; an estimate that is not to be trusted is drawn hollow. The axis ends at most a decade below the lowest estimate
+ * above 0: bars that go on below it end in an arrow.
  */
 public final class ProbabilityPlot {
     /** The most curves. */
@@ -25,6 +30,9 @@ public final class ProbabilityPlot {
     private static final double WIDTH = 560;
     private static final double HEIGHT = 380;
     private static final double LEGEND = 150;
+    private static final int LEGEND_ROWS = 19;
+    private static final double ROW = 20;
+    private static final double NOTE = 280;
     private static final double MARK = 4;
 
     /** The most horizontal distance between points of neighbouring curves at one x: their bars stand side by side. */
@@ -33,8 +41,23 @@ public final class ProbabilityPlot {
     /** The most horizontal distance between points of any two curves at one x. */
     private static final double SPREAD = 30;
 
-    /** The decades below which nothing is drawn, should an interval reach down to nearly 0. */
+    /** The most decades that are labelled: were there more, every second or third of them is. */
     private static final int MOST_DECADES = 12;
+
+    private enum Shape {
+        CIRCLE,
+        SQUARE,
+        DIAMOND,
+        TRIANGLE
+    }
+
+    /** Whether an estimate is to be relied on. */
+    public enum Trust {
+        /** The interval says how far. */
+        FULL,
+        /** Likely it is too low, and the interval too short. */
+        NONE
+    }
 
     private final List<Curve> curves;
     private final Scale across;
@@ -48,8 +71,9 @@ public final class ProbabilityPlot {
      * @param y the estimated probability, from 0 to 1
      * @param low the lower end of its interval, from 0 to {@code y}
      * @param high the upper end, from {@code y} to 1
+     * @param trust whether the estimate is to be relied on
      */
-    public record Point(double x, double y, double low, double high) {
+    public record Point(double x, double y, double low, double high, Trust trust) {
         /** Checks the order. */
         public Point {
             if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
@@ -58,6 +82,22 @@ public final class ProbabilityPlot {
             if (!(0 <= low && low <= y && y <= high && high <= 1)) {
                 throw new IllegalArgumentException("not in order: 0, " + low + ", " + y + ", " + high + ", 1");
             }
+        }
+
+        /**
+         * A point that is to be relied on.
+         *
+         * @param x the parameter, above 0
+         * @param y the estimated probability, from 0 to 1
+         * @param low the lower end of its interval, from 0 to {@code y}
+         * @param high the upper end, from {@code y} to 1
+         */
+        public Point(double x, double y, double low, double high) {
+            this(x, y, low, high, Trust.FULL);
+        }
+
+        private boolean isFound() {
+            return y > 0;
         }
     }
 
@@ -83,58 +123,69 @@ public final class ProbabilityPlot {
 
     private ProbabilityPlot(List<Curve> curves) {
         this.curves = curves;
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = 0;
-        double lowest = 0.1;
-        for (Curve curve : curves) {
-            for (Point point : curve.points) {
-                least = Math.min(least, point.x);
-                greatest = Math.max(greatest, point.x);
-                lowest = Math.min(lowest, lowestShown(point));
-            }
-        }
+        double least = points().mapToDouble(Point::x).min().orElse(1);
+        double greatest = points().mapToDouble(Point::x).max().orElse(1);
         double margin = 0.05 * (StrictMath.log10(greatest) - StrictMath.log10(least)) + 0.1;
         across = new Scale(StrictMath.log10(least) - margin, StrictMath.log10(greatest) + margin, LEFT, WIDTH);
-        double bottom = Math.max(-MOST_DECADES, Math.floor(StrictMath.log10(lowest) - 0.1));
-        up = new Scale(Math.min(-1, bottom), 0, TOP + HEIGHT, -HEIGHT);
+        up = new Scale(Math.min(-1, bottom()), 0, TOP + HEIGHT, -HEIGHT);
     }
 
-    /** Of an interval that reaches down to 0 its upper end is shown, else all of it. */
-    private static double lowestShown(Point point) {
-        return point.low > 0 ? point.low : point.y > 0 ? point.y / 2 : point.high > 0 ? point.high : 1;
+    private Stream<Point> points() {
+        return curves.stream().flatMap(curve -> curve.points.stream());
+    }
+
+    /** The logarithm at which the upward axis starts: a whole decade, unless that is too far below the estimates. */
+    private double bottom() {
+        double lowest =
+                points().filter(Point::isFound).mapToDouble(Point::y).min().orElse(1);
+        double limit = StrictMath.log10(lowest) - 1;
+        return points().filter(point -> point.high > 0)
+                .mapToDouble(
+                        point -> point.isFound() ? Math.max(limit, decadeBelow(point.low)) : decadeBelow(point.high))
+                .min()
+                .orElse(-1);
+    }
+
+    private static double decadeBelow(double probability) {
+        return Math.floor(StrictMath.log10(probability) - 0.1);
     }
 
     /**
      * Draws.
      *
      * @param title the first line
-     * @param subtitle the second line, smaller
+     * @param subtitle the lines below, smaller: one or two, with a line feed between them
      * @param xLabel what stands along the lower axis
      * @param yLabel what stands along the left axis
-     * @param curves from 1 to {@link #MAX_CURVES}, with from 1 to {@link #MAX_POINTS} points in all; the legend keeps their
-     *     order
+     * @param curves up to {@link #MAX_CURVES}, with up to {@link #MAX_POINTS} points in all; the legend keeps their order.
+     *     Without any point the picture says so
      * @return an SVG document; a function of the arguments alone
-     * @throws IllegalArgumentException if there are too few or too many curves or points
+     * @throws IllegalArgumentException if there are too many curves or points
      */
     public static String svg(String title, String subtitle, String xLabel, String yLabel, List<Curve> curves) {
         int points = curves.stream().mapToInt(curve -> curve.points.size()).sum();
-        if (points == 0 || curves.size() > MAX_CURVES || points > MAX_POINTS) {
+        if (curves.size() > MAX_CURVES || points > MAX_POINTS) {
             throw new IllegalArgumentException(curves.size() + " curves with " + points + " points: expected up to "
-                    + MAX_CURVES + " with 1 to " + MAX_POINTS);
+                    + MAX_CURVES + " with up to " + MAX_POINTS);
         }
         return new ProbabilityPlot(List.copyOf(curves)).draw(title, subtitle, xLabel, yLabel);
     }
 
     private String draw(String title, String subtitle, String xLabel, String yLabel) {
-        double width = LEFT + WIDTH + LEGEND;
-        double height = TOP + HEIGHT + 70;
+        List<Note> notes = notes();
+        double width = LEFT + WIDTH + LEGEND * Math.max(1, (curves.size() + LEGEND_ROWS - 1) / LEGEND_ROWS);
+        double height = TOP + HEIGHT + 70 + (notes.isEmpty() ? 0 : 24);
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\""
                         + " font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\">",
                 width, height, width, height);
         add("<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>", width, height);
-        text(LEFT, 30, "start", " font-size=\"18\"", title);
-        text(LEFT, 52, "start", " font-size=\"12\" fill=\"#444444\"", subtitle);
+        text(LEFT, 26, "start", " font-size=\"18\"", title);
+        double line = 44;
+        for (String words : subtitle.split("\n", -1)) {
+            text(LEFT, line, "start", " font-size=\"12\" fill=\"#444444\"", words);
+            line += 15;
+        }
         axes();
         text(LEFT + WIDTH / 2, TOP + HEIGHT + 50, "middle", "", xLabel);
         double middle = TOP + HEIGHT / 2;
@@ -143,24 +194,56 @@ public final class ProbabilityPlot {
             curve(i);
             legend(i);
         }
+        if (points().findAny().isEmpty()) {
+            text(LEFT + WIDTH / 2, TOP + HEIGHT / 2, "middle", "", "no point can be drawn");
+        }
+        explain(notes);
         return svg.append("</svg>\n").toString();
     }
 
+    private void explain(List<Note> notes) {
+        double x = LEFT;
+        for (Note note : notes) {
+            double foot = note.shape == Shape.TRIANGLE ? MARK : 0;
+            mark(note.shape, paint(COLOURS[0], note.trust), x + MARK, TOP + HEIGHT + 72 + foot);
+            text(x + 16, TOP + HEIGHT + 76, "start", " font-size=\"12\"", note.words);
+            x += NOTE;
+        }
+    }
+
+    /** What a mark means that is no curve's own. */
+    private record Note(Shape shape, Trust trust, String words) {}
+
+    private List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
+        List<Point> none = points().filter(point -> !point.isFound()).toList();
+        if (!none.isEmpty()) {
+            boolean isBounded = none.stream().anyMatch(point -> point.high > 0);
+            String words = isBounded ? "none found: upper end of the interval" : "none found";
+            notes.add(new Note(Shape.TRIANGLE, Trust.FULL, words));
+        }
+        if (points().anyMatch(point -> point.trust == Trust.NONE)) {
+            notes.add(new Note(Shape.CIRCLE, Trust.NONE, "weights too heavy-tailed to trust"));
+        }
+        return notes;
+    }
+
     private void axes() {
-        for (int decade = (int) up.low; decade <= 0; decade++) {
+        int step = (int) Math.max(1, Math.ceil(-up.low / MOST_DECADES));
+        for (int decade = 0; decade >= up.low; decade -= step) {
             double y = up.pixel(StrictMath.pow(10, decade));
             add("<path d=\"M%s %sH%s\" stroke=\"#dddddd\"/>", LEFT, y, LEFT + WIDTH);
             text(LEFT - 8, y + 4, "end", "", decade == 0 ? "1" : "10" + superscript(decade));
-            for (int digit = 2; digit < 10 && decade < 0; digit++) {
-                add("<path d=\"M%s %sh4\" stroke=\"#888888\"/>", LEFT, up.pixel(digit * StrictMath.pow(10, decade)));
+        }
+        for (int decade = -1; step == 1 && decade >= Math.floor(up.low); decade--) {
+            for (int digit = 2; digit < 10; digit++) {
+                double y = up.pixel(digit * StrictMath.pow(10, decade));
+                if (y <= TOP + HEIGHT) {
+                    add("<path d=\"M%s %sh4\" stroke=\"#888888\"/>", LEFT, y);
+                }
             }
         }
-        double[] places = curves.stream()
-                .flatMap(curve -> curve.points.stream())
-                .mapToDouble(Point::x)
-                .sorted()
-                .distinct()
-                .toArray();
+        double[] places = points().mapToDouble(Point::x).sorted().distinct().toArray();
         double free = 0;
         for (double place : places) {
             double x = across.pixel(place);
@@ -179,7 +262,7 @@ public final class ProbabilityPlot {
         double shift = Math.min(DODGE, SPREAD / curves.size()) * (index - (curves.size() - 1) / 2.0);
         StringBuilder path = new StringBuilder();
         for (Point point : curves.get(index).points) {
-            if (point.y > 0) {
+            if (point.isFound()) {
                 path.append(path.length() == 0 ? "M" : "L")
                         .append(number(across.pixel(point.x) + shift))
                         .append(' ')
@@ -189,38 +272,55 @@ public final class ProbabilityPlot {
         add("<path d=\"%s\" fill=\"none\" stroke=\"" + colour + "\" stroke-opacity=\"0.5\"/>", path.toString());
         for (Point point : curves.get(index).points) {
             double x = across.pixel(point.x) + shift;
-            add(
-                    "<path d=\"M%s %sV%s\" stroke=\"" + colour + "\" stroke-width=\"1.5\"/>",
-                    x,
-                    height(point.low),
-                    height(point.high));
-            mark(index, x, height(point.y), point.y > 0);
+            bar(point, colour, x);
+            Shape shape = point.isFound() ? shape(index) : Shape.TRIANGLE;
+            mark(shape, paint(colour, point.trust), x, height(point.y));
         }
+    }
+
+    private void bar(Point point, String colour, double x) {
+        String stroke = " stroke=\"" + colour + "\" stroke-width=\"1.5\"";
+        add("<path d=\"M%s %sV%s\"" + stroke + "/>", x, height(point.low), height(point.high));
+        if (point.isFound() && !isShown(point.low)) {
+            add("<path d=\"M%s %sl3 6l3 -6\" fill=\"none\"" + stroke + "/>", x - 3, TOP + HEIGHT - 6);
+        }
+    }
+
+    /** Whether a probability is as high as the axis; some rounding is allowed for. */
+    private boolean isShown(double probability) {
+        return probability > 0 && up.pixel(probability) <= TOP + HEIGHT + 0.01;
     }
 
     /** The height of a probability; the bottom for those below the axis. */
     private double height(double probability) {
-        return probability <= 0 ? TOP + HEIGHT : Math.min(TOP + HEIGHT, up.pixel(probability));
+        return isShown(probability) ? Math.min(TOP + HEIGHT, up.pixel(probability)) : TOP + HEIGHT;
     }
 
-    /** Circle, square or diamond by turns; a triangle that points down for an estimate of 0. */
-    private void mark(int index, double x, double y, boolean isPositive) {
-        String colour = COLOURS[index % COLOURS.length];
-        if (!isPositive) {
-            add("<path d=\"M%s %sh8l-4 7z\" fill=\"" + colour + "\"/>", x - MARK, y - 7);
-        } else if (index % 3 == 0) {
-            add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"" + colour + "\"/>", x, y, MARK);
-        } else if (index % 3 == 1) {
-            add("<rect x=\"%s\" y=\"%s\" width=\"7\" height=\"7\" fill=\"" + colour + "\"/>", x - 3.5, y - 3.5);
-        } else {
-            add("<path d=\"M%s %sl5 5l-5 5l-5 -5z\" fill=\"" + colour + "\"/>", x, y - 5);
+    private static Shape shape(int index) {
+        return Shape.values()[index % 3];
+    }
+
+    private static String paint(String colour, Trust trust) {
+        return trust == Trust.FULL
+                ? " fill=\"" + colour + "\""
+                : " fill=\"#ffffff\" stroke=\"" + colour + "\" stroke-width=\"1.5\"";
+    }
+
+    /** A mark in the middle of a place; a triangle stands on it, and points down. */
+    private void mark(Shape shape, String paint, double x, double y) {
+        switch (shape) {
+            case CIRCLE -> add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\"" + paint + "/>", x, y, MARK);
+            case SQUARE -> add("<rect x=\"%s\" y=\"%s\" width=\"7\" height=\"7\"" + paint + "/>", x - 3.5, y - 3.5);
+            case DIAMOND -> add("<path d=\"M%s %sl5 5l-5 5l-5 -5z\"" + paint + "/>", x, y - 5);
+            case TRIANGLE -> add("<path d=\"M%s %sh8l-4 7z\"" + paint + "/>", x - MARK, y - 7);
         }
     }
 
     private void legend(int index) {
-        double y = TOP + 10 + 20 * index;
-        mark(index, LEFT + WIDTH + 20, y, true);
-        text(LEFT + WIDTH + 32, y + 4, "start", "", curves.get(index).name);
+        double x = LEFT + WIDTH + 20 + LEGEND * (index / LEGEND_ROWS);
+        double y = TOP + 10 + ROW * (index % LEGEND_ROWS);
+        mark(shape(index), paint(COLOURS[index % COLOURS.length], Trust.FULL), x, y);
+        text(x + 12, y + 4, "start", "", curves.get(index).name);
     }
 
     private void text(double x, double y, String anchor, String attributes, String content) {
@@ -244,11 +344,10 @@ public final class ProbabilityPlot {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    /** At most four significant digits, without trailing zeros. */
+    /** At most four significant digits, without trailing zeros; with an exponent where there would be many. */
     private static String plain(double value) {
-        return new java.math.BigDecimal(value, new java.math.MathContext(4))
-                .stripTrailingZeros()
-                .toPlainString();
+        BigDecimal rounded = new BigDecimal(value, new MathContext(4)).stripTrailingZeros();
+        return 1e-4 <= value && value < 1e7 ? rounded.toPlainString() : String.format(Locale.ROOT, "%.3g", rounded);
     }
 
     private static String superscript(int number) {

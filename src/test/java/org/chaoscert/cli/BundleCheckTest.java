@@ -110,6 +110,34 @@ class BundleCheckTest {
         assertThat(chaoscert("check", bundle(lines)).status()).as("exit status").isEqualTo(5);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\n\n\n"})
+    void emptyLinesAtTheVeryEndAreNotCounted(String end) throws IOException {
+        Files.writeString(plain, String.join("\n", lines) + "\n" + end);
+        Result result = chaoscert("check", plain);
+        assertThat(result.status()).as("exit status").isZero();
+        assertThat(result.said("valid")).as("count").containsExactly("5 of 5 certificates");
+    }
+
+    @Test
+    void linesBehindEmptyOnesKeepTheirNumbers() throws IOException {
+        lines.add(2, "");
+        lines.add(2, "");
+        lines.set(5, "no certificate");
+        Result result = chaoscert("check", bundle(lines));
+        assertThat(result.said("valid")).as("count").containsExactly("4 of 7 certificates");
+        assertThat(List.of("line 3", "line 4", "line 6"))
+                .as("bad lines")
+                .allSatisfy(line -> assertThat(result.said(line)).as(line).hasSize(1));
+    }
+
+    @Test
+    void nothingButEmptyLinesIsNoCertificate() throws IOException {
+        Result result = chaoscert("check", bundle(List.of("", "")));
+        assertThat(result.status()).as("exit status").isEqualTo(5);
+        assertThat(result.complaint()).as("complaint").endsWith("bundle.jsonl: holds no certificate");
+    }
+
     @Test
     void theLastLineNeedsNoEnd() throws IOException {
         Files.writeString(plain, String.join("\n", lines));
@@ -127,6 +155,53 @@ class BundleCheckTest {
                     .isEqualTo(5);
             assertThat(result.lines().get(0)).as("first word").isEqualTo("unreadable");
             assertThat(result.complaint()).as("complaint").contains("bundle.jsonl.gz", "gzip");
+        }
+    }
+
+    @Test
+    void aGzipFileThatHoldsNextToNothingIsSaidToBeSo() throws IOException {
+        assertThat(chaoscert("check", gzipped(new byte[0])).complaint())
+                .as("no byte")
+                .endsWith("bundle.jsonl.gz: is empty");
+        for (int length : new int[] {1, 5, 10, 12}) {
+            assertThat(chaoscert("check", gzipped(Arrays.copyOf(gzip(lines), length)))
+                            .complaint())
+                    .as("%d bytes", length)
+                    .endsWith("bundle.jsonl.gz: ends in the middle of a gzip file");
+        }
+    }
+
+    @Test
+    void whatStandsBeforeTheDamageIsJudged() throws IOException {
+        lines.set(1, lines.get(1).replace("\"5/16\"", "\"10/32\""));
+        byte[] bytes = gzip(lines);
+        byte[] cut = Arrays.copyOf(bytes, bytes.length - 5);
+        byte[] changed = bytes.clone();
+        changed[bytes.length - member(lines.get(4)).length + 20] ^= 1;
+        for (byte[] damaged : List.of(cut, changed)) {
+            Result result = chaoscert("check", gzipped(damaged));
+            assertThat(result.status()).as("exit status").isEqualTo(5);
+            assertThat(result.lines().get(0)).as("first line").isEqualTo("unreadable");
+            assertThat(result.said("valid"))
+                    .as("count")
+                    .singleElement()
+                    .asString()
+                    .matches("(3 of 4|4 of 5) certificates, read so far");
+            assertThat(result.said("proved")).as("conclusions").anyMatch(line -> line.startsWith("not-chaotic, "));
+            assertThat(result.said("line 2")).as("the bad line").hasSize(1);
+            assertThat(result.said("stopped"))
+                    .as("why")
+                    .singleElement()
+                    .asString()
+                    .contains("gzip file");
+            assertThat(result.complaint())
+                    .as("complaint")
+                    .contains("bundle.jsonl.gz: ", "gzip file", "; valid before that: ");
+            JsonNode json =
+                    chaoscert("check", "--json", gzipped(damaged)).json().get(0);
+            assertThat(json.path("result").asString()).as("in JSON").isEqualTo("unreadable");
+            assertThat(json.path("valid").intValue()).as("valid, in JSON").isBetween(3, 4);
+            assertThat(json.path("stopped").asString()).as("why, in JSON").contains("gzip file");
         }
     }
 
@@ -208,18 +283,43 @@ class BundleCheckTest {
     }
 
     @Test
-    void aLineBeyondTheLimitEndsTheCheck() {
-        assertThat(chaoscert("check", plain, "--max-bytes", 100).status())
-                .as("exit status")
-                .isEqualTo(6);
+    void aLineBeyondTheLimitEndsTheCheck() throws IOException {
+        Result result = chaoscert("check", plain, "--max-bytes", 100);
+        assertThat(result.status()).as("exit status").isEqualTo(6);
+        assertThat(result.out().strip()).as("the word").isEqualTo("over-limits");
+        assertThat(result.complaint()).as("complaint").contains("over limits: line 1 is longer than 100 bytes");
+        assertThat(chaoscert("check", "--json", plain, "--max-bytes", 100).json())
+                .singleElement()
+                .satisfies(object -> assertThat(object.path("result").asString())
+                        .as("in JSON")
+                        .isEqualTo("over-limits"));
+        int length = lines.get(0).length();
+        lines.set(3, lines.get(3) + " ");
+        Result late = chaoscert("check", bundle(lines), "--max-bytes", length);
+        assertThat(late.status()).as("exit status, line 4").isEqualTo(6);
+        assertThat(late.lines().get(0)).as("the word, line 4").isEqualTo("over-limits");
+        assertThat(late.said("valid")).as("before line 4").containsExactly("3 of 3 certificates, read so far");
+        assertThat(late.complaint()).as("complaint, line 4").contains("line 4 is longer than " + length);
     }
 
     @Test
-    void bundlesAndCertificatesMayBeMixed() throws IOException {
+    void bundlesAndCertificatesAreJudgedInTheOrderTheyStandIn() throws IOException {
         lines.set(0, "{}");
-        Result result = chaoscert("check", bundle(lines), "certificates/figure-7.cert.json");
-        assertThat(result.status()).as("the worst").isPositive();
-        assertThat(result.out()).as("the bundle").contains(plain + ": ");
-        assertThat(result.lines()).as("the certificate").contains("valid");
+        Path missing = directory.resolve("missing.jsonl.gz");
+        String one = "certificates/figure-7.cert.json";
+        Result result = chaoscert("check", one, bundle(lines), directory.resolve("no.json"), missing, one);
+        assertThat(result.status()).as("the worst").isEqualTo(5);
+        assertThat(result.lines().stream().filter(line -> !line.startsWith(" ")))
+                .as("heads of the blocks")
+                .containsExactly(
+                        one + ": valid",
+                        plain + ": rejected",
+                        directory.resolve("no.json") + ": unreadable",
+                        missing + ": unreadable",
+                        one + ": valid");
+        assertThat(chaoscert("check", "--json", one, plain, missing, one).json().stream()
+                        .map(object -> object.path("file").asString()))
+                .as("files, in JSON")
+                .containsExactly(one, plain.toString(), missing.toString(), one);
     }
 }

@@ -33,7 +33,7 @@ final class Command {
             return out.lines().toList();
         }
 
-        /** The first line of the complaints: the message, without the help that may follow. */
+        /** The first line of the complaints: the message, without what may follow. */
         String complaint() {
             return err.lines().findFirst().orElse("");
         }

@@ -120,6 +120,35 @@ class HelpTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'';                    chaoscert",
+                "inspct x;              chaoscert",
+                "--levls;               chaoscert",
+                "certify --levls 3 x;   chaoscert certify",
+                "check x --max-bits -1; chaoscert check",
+                "inspect one two;       chaoscert inspect"
+            })
+    void wrongUseIsSaidInFewLinesThatNameTheHelp(String words, String command) {
+        List<String> lines = chaoscert(words.isEmpty() ? new Object[0] : (Object[]) words.split(" "))
+                .err()
+                .lines()
+                .toList();
+        assertThat(lines).as("complaint about: %s", words).hasSizeBetween(2, 3);
+        assertThat(lines.get(0)).as("the first line").startsWith("chaoscert: ");
+        assertThat(lines.get(lines.size() - 1)).as("the last line").isEqualTo("Try '" + command + " --help'.");
+    }
+
+    @Test
+    void anArgumentWithLineEndsIsSaidOnOneLine() {
+        Result result = chaoscert("check", "x", "--max-bits", "1\n2\n3");
+        assertThat(result.status()).as("exit status").isEqualTo(2);
+        assertThat(result.err().lines()).as("complaint").hasSize(2);
+        assertThat(result.complaint()).as("complaint").contains("--max-bits", "1?2?3");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"certify MISSING", "inspect MISSING", "explain MISSING", "certify TENT -o FILE", "inspect LEAVES"
             })

@@ -2,6 +2,7 @@ package org.chaoscert.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.chaoscert.report.ProbabilityPlot.Curve;
 import org.chaoscert.report.ProbabilityPlot.Point;
+import org.chaoscert.report.ProbabilityPlot.Trust;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -139,15 +141,87 @@ class ProbabilityPlotTest {
     }
 
     @Test
-    void refusesTooLittleAndTooMuch() {
+    void refusesTooMuch() {
         Point point = new Point(1, 0.5, 0.5, 0.5);
-        assertThatThrownBy(ProbabilityPlotTest::plot).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> plot(new Curve("empty", List.of()))).isInstanceOf(IllegalArgumentException.class);
         Curve[] curves =
                 Collections.nCopies(65, new Curve("one", List.of(point))).toArray(Curve[]::new);
         assertThatThrownBy(() -> plot(curves)).isInstanceOf(IllegalArgumentException.class);
         Curve many = new Curve("many", Collections.nCopies(10_001, point));
         assertThatThrownBy(() -> plot(many)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void withoutPointsThePictureSaysSo() throws Exception {
+        for (String svg : List.of(plot(), plot(new Curve("empty", List.of())))) {
+            assertThat(texts(parse(svg))).contains("Title", "no point can be drawn", "1", "10⁻¹");
+        }
+        assertThat(plot(new Curve("one", List.of(new Point(1, 0.5, 0.5, 0.5))))).doesNotContain("no point");
+    }
+
+    /** The estimate 0.02 is the lowest, the axis ends at 0.002, and the bars that go on below it end in arrows. */
+    @Test
+    void lowerEndsNearZeroDoNotStretchTheAxis() throws Exception {
+        Document document = parse(plot(new Curve(
+                "one",
+                List.of(new Point(1, 0.02, 1e-9, 0.5), new Point(10, 0.2, 0, 0.5), new Point(100, 0.2, 0.1, 0.5)))));
+        assertThat(texts(document)).contains("10⁻²").doesNotContain("10⁻³");
+        double decade = 380 / -Math.log10(0.002);
+        assertThat(Double.parseDouble(elements(document, "circle").get(0).getAttribute("cy")))
+                .as("one decade above the bottom")
+                .isCloseTo(450 - decade, within(0.01));
+        assertThat(elements(document, "path").stream().map(path -> path.getAttribute("d")))
+                .as("arrows")
+                .filteredOn(path -> path.endsWith("l3 6l3 -6"))
+                .containsExactly("M133.67 444.00l3 6l3 -6", "M367.00 444.00l3 6l3 -6");
+    }
+
+    @Test
+    void marksThatAreNoCurvesOwnAreExplained() throws Exception {
+        String none = "none found: upper end of the interval";
+        String heavy = "weights too heavy-tailed to trust";
+        Point found = new Point(1, 0.5, 0.4, 0.6);
+        Point bounded = new Point(2, 0, 0, 0.1);
+        Point doubtful = new Point(3, 0.5, 0.4, 0.6, Trust.NONE);
+        Document all = parse(plot(new Curve("all", List.of(found, bounded, doubtful))));
+        assertThat(texts(all)).contains(none, heavy);
+        assertThat(elements(all, "circle").stream().map(circle -> circle.getAttribute("fill")))
+                .as("found, doubtful, legend, its explanation")
+                .containsExactly("#000000", "#ffffff", "#000000", "#ffffff");
+        assertThat(texts(parse(plot(new Curve("found", List.of(found)))))).doesNotContain(none, "none found", heavy);
+        assertThat(texts(parse(plot(new Curve("no interval", List.of(new Point(1, 0, 0, 0)))))))
+                .contains("none found");
+    }
+
+    @Test
+    void farFewerLabelsThanDecades() throws Exception {
+        Document document =
+                parse(plot(new Curve("one", List.of(new Point(1e-300, 1e-300, 0, 1), new Point(1e300, 1, 1, 1)))));
+        assertThat(texts(document)).hasSizeLessThan(25).allMatch(text -> text.length() < 15);
+    }
+
+    @Test
+    void aLongLegendStaysOnThePicture() throws Exception {
+        Curve[] curves = Collections.nCopies(64, new Curve("one", List.of(new Point(1, 0.5, 0.5, 0.5))))
+                .toArray(Curve[]::new);
+        Document document = parse(plot(curves));
+        double width = Double.parseDouble(document.getDocumentElement().getAttribute("width"));
+        double height = Double.parseDouble(document.getDocumentElement().getAttribute("height"));
+        List<Element> names = elements(document, "text").stream()
+                .filter(text -> text.getTextContent().equals("one"))
+                .toList();
+        assertThat(names).hasSize(64).allSatisfy(name -> {
+            assertThat(Double.parseDouble(name.getAttribute("x"))).isBetween(650.0, width - 50);
+            assertThat(Double.parseDouble(name.getAttribute("y"))).isBetween(70.0, height - 10);
+        });
+        assertThat(names.stream().map(name -> name.getAttribute("x") + " " + name.getAttribute("y")))
+                .as("places")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSubtitleMayHaveTwoLines() throws Exception {
+        String svg = ProbabilityPlot.svg("Title", "one\ntwo", "x", "y", List.of());
+        assertThat(texts(parse(svg))).contains("one", "two");
     }
 
     @Test

@@ -127,7 +127,9 @@ class SweepJobTest {
         try {
             Result result = job(OPTIONS + " -o " + directory.resolve("out"));
             assertThat(result.status()).as("exit status").isEqualTo(2);
-            assertThat(result.err()).as("complaint").startsWith("no cluster is given: start this with spark-submit");
+            assertThat(result.err())
+                    .as("complaint")
+                    .startsWith("chaoscert: no cluster is given: start this with spark-submit");
             assertThat(directory).as("directory").isEmptyDirectory();
         } finally {
             System.setProperty("spark.master", master);
