@@ -118,7 +118,7 @@ public final class SweepOutput {
             Path path = directory.get();
             write(files, path.resolve("sweep.csv"), table.csv().getBytes(StandardCharsets.UTF_8));
             write(files, path.resolve("sweep.json"), JsonText.file(to -> to.writePOJO(table.json())));
-            if (table.plan().scheme() == Scheme.RELU_SUM) {
+            if (table.plan().schemes().contains(Scheme.RELU_SUM)) {
                 write(files, path.resolve("sweep.svg"), SweepPicture.svg(table).getBytes(StandardCharsets.UTF_8));
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.network.Scheme;
 import org.chaoscert.sweep.Proportion;
@@ -15,6 +16,9 @@ import org.chaoscert.sweep.Weights;
 
 /** Tells people what a sweep found: a row for each law. */
 final class SweepText {
+    private static final List<String> COUNTS =
+            List.of("width", "variance", "samples", "period 3", "chaotic", "not chaotic", "undecided");
+    private static final List<String> PLAIN = List.of("P(chaotic)", "95 %");
     private static final List<String> TILTED = List.of("P(period 3)", "std. error", "effective hits");
 
     private SweepText() {}
@@ -22,13 +26,13 @@ final class SweepText {
     static String of(SweepTable table, OptionalLong verified, String files) {
         SweepPlan plan = table.plan();
         List<List<String>> rows = new ArrayList<>();
-        List<String> header =
-                List.of("width", "variance", "samples", "period 3", "chaotic", "not chaotic", "undecided");
-        rows.add(with(header, plan.tilt() ? TILTED : List.of("P(chaotic)", "95 %")));
+        rows.add(with(scheme(plan, "scheme"), with(COUNTS, plan.tilt() ? TILTED : PLAIN)));
         List<Sampler> laws = plan.laws();
         for (int i = 0; i < laws.size(); i++) {
+            Sampler law = laws.get(i);
             Tally tally = table.tallies().get(i);
-            rows.add(with(counts(laws.get(i), tally), plan.tilt() ? estimate(tally) : interval(tally)));
+            List<String> found = plan.tilt() ? estimate(tally) : interval(tally);
+            rows.add(with(scheme(plan, law.scheme().word()), with(counts(law, tally), found)));
         }
         Report report = new Report().table(rows);
         if (verified.isPresent()) {
@@ -41,8 +45,17 @@ final class SweepText {
             report.line("warning", "weights marked ! are too heavy-tailed to trust: draw more samples");
         }
         report.lineIfAny("files", files);
-        return plan.scheme().word() + (plan.tilt() ? ", tilted" : "") + (plan.clip() ? ", clipped" : "") + ", seed "
+        return schemes(plan) + (plan.tilt() ? ", tilted" : "") + (plan.clip() ? ", clipped" : "") + ", seed "
                 + plan.seed() + ", " + plan.samples() + " networks a row" + report;
+    }
+
+    private static String schemes(SweepPlan plan) {
+        return plan.schemes().stream().map(Scheme::word).collect(Collectors.joining(", "));
+    }
+
+    /** A cell for a column of schemes, where there are several. */
+    private static List<String> scheme(SweepPlan plan, String cell) {
+        return plan.schemes().size() > 1 ? List.of(cell) : List.of();
     }
 
     private static List<String> with(List<String> row, List<String> more) {

@@ -34,9 +34,9 @@ public final class SweepJson {
      */
     public static Map<String, Object> parameters(SweepPlan plan) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("scheme", plan.scheme().word());
+        json.put("schemes", plan.schemes().stream().map(Scheme::word).toList());
         json.put("widths", plan.widths());
-        if (plan.scheme() == Scheme.RELU_SUM) {
+        if (plan.schemes().contains(Scheme.RELU_SUM)) {
             json.put(
                     "variances",
                     plan.variances().stream().map(SweepJson::variance).toList());

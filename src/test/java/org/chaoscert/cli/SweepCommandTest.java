@@ -123,11 +123,24 @@ class SweepCommandTest {
                 "--scheme relu-sum --width 4;                                      --samples",
                 "--scheme relu --width 4 --samples 5;                              --scheme relu",
                 "--scheme relu-sum --width x --samples 5;                          --width",
-                "--scheme relu-sum --width 0 --samples 5;                          width 0",
-                "--scheme relu-sum --width 4,4 --samples 5;                        width stands twice",
-                "--scheme relu-sum --width 4 --variance -2 --samples 5;            variance \"-2\"",
-                "--scheme relu-sum --width 4 --variance two --samples 5;           variance \"two\"",
+                "--scheme relu-sum --width 0 --samples 5;                          --width 0",
+                "--scheme relu-sum --width 4,4 --samples 5;                        --width 4: this width stands twice",
+                "--scheme relu-sum --width 4 --variance -2 --samples 5;            --variance \"-2\"",
+                "--scheme relu-sum --width 4 --variance two --samples 5;           --variance \"two\"",
                 "--scheme he-he --width 4 --variance 2 --samples 5;                --variance",
+                "--scheme he-he,glorot --width 4 --variance 2 --samples 5;         --variance is for relu-sum only",
+                "--scheme he-he,relu --width 4 --samples 5;                        --scheme relu: expected one of",
+                "--scheme he-he, --width 4 --samples 5;                            --scheme he-he,: nothing stands",
+                "--scheme he-he,relu-sum,he-he --width 4 --samples 5;              --scheme he-he: this",
+                "--scheme relu-sum --width 4,16, --samples 5;                      --width 4,16,: nothing stands",
+                "--scheme relu-sum --width ,4 --samples 5;                         --width ,4: nothing stands",
+                "--scheme relu-sum --width 4 --variance , --samples 5;             --variance ,: nothing stands",
+                "--scheme relu-sum --width 4 --variance 2,9,2 --samples 5;         --variance 2: this variance stands",
+                "--scheme relu-sum --width 1 --variance low --samples 5;           --variance low is",
+                "--scheme relu-sum --width 4 --samples 5e18;                       from 1 to 4611686018427387903",
+                "--scheme relu-sum --width 4 --samples 5 --budget 1.5;             --budget 1.5: expected an integer",
+                "--scheme relu-sum --width 4 --samples 5 --budget 1e19;            from 0 to 9223372036854775807",
+                "--scheme he-he,relu-sum --width 4 --samples 5 --tilt;             --tilt is for relu-sum only",
                 "--scheme relu-sum --width 4 --samples 0;                          --samples 0",
                 "--scheme relu-sum --width 4 --samples -1;                         --samples -1",
                 "--scheme relu-sum --width 4 --samples 1.5;                        --samples 1.5",
@@ -135,16 +148,16 @@ class SweepCommandTest {
                 "--scheme relu-sum --width 4 --samples 1e999999999;                --samples 1e999999999",
                 "--scheme relu-sum --width 4 --samples many;                       --samples many",
                 "--scheme relu-sum --width 4 --samples 5 --seed x;                 --seed",
-                "--scheme relu-sum --width 4 --samples 5 --levels -1;              levels -1",
-                "--scheme relu-sum --width 4 --samples 5 --budget -1;              budget -1",
+                "--scheme relu-sum --width 4 --samples 5 --levels -1;              --levels -1",
+                "--scheme relu-sum --width 4 --samples 5 --budget -1;              --budget -1",
                 "--scheme relu-sum --width 4 --samples 5 --threads 0;              --threads 0",
                 "--scheme relu-sum --width 4 --samples 5 --threads 5000;           --threads 5000",
                 "--scheme relu-sum --width 4 --samples 5 --verify -1;              --verify -1",
                 "--scheme relu-sum --width 4 --samples 5 --keep some;              --keep some",
                 "--scheme relu-sum --width 4 --samples 5 --keep all;               -o DIR",
                 "--scheme relu-sum --width 4 --samples 5 --resume;                 --resume needs -o",
-                "--scheme he-he --width 4 --samples 5 --tilt;                      tilt",
-                "--scheme relu-sum --variance 0 --width 4 --samples 5 --tilt;      tilt"
+                "--scheme he-he --width 4 --samples 5 --tilt;                      --tilt is for relu-sum only",
+                "--scheme relu-sum --variance 0 --width 4 --samples 5 --tilt;      --tilt at --variance 0:"
             })
     void badInputIsRefused(String words, String named) {
         Result result = run("sweep " + words);
@@ -152,6 +165,47 @@ class SweepCommandTest {
         assertThat(result.err().lines().findFirst().orElse("")).as("complaint").contains(named);
         assertThat(result.out()).as("standard output").isEmpty();
         assertThat(result.showsStackTrace()).as("stack trace").isFalse();
+    }
+
+    @Test
+    void aGridOfSchemesHasRowsForEachOfThem() throws IOException {
+        String words = "sweep --scheme he-he,relu-sum --width 4,16 --variance 8,64 --samples 300";
+        Result result = good(words, "-o", directory);
+        assertThat(result.out()).as("head").startsWith("he-he, relu-sum, seed 0, 300 networks a row");
+        assertThat(result.lines().stream()
+                        .map(line -> line.strip().replaceAll("^(\\S+ +\\S+ +\\S+).*", "$1"))
+                        .toList())
+                .as("first cells")
+                .map(line -> line.replaceAll(" +", " "))
+                .contains("scheme width variance", "he-he 4 -", "he-he 16 -", "relu-sum 4 8", "relu-sum 16 64");
+        JsonNode json = Command.json(directory.resolve("sweep.json"));
+        assertThat(json.path("parameters").path("schemes").valueStream().map(JsonNode::asString))
+                .as("schemes")
+                .containsExactly("he-he", "relu-sum");
+        for (JsonNode row : json.path("results")) {
+            String alone =
+                    "sweep --json --samples 300 --scheme " + row.path("scheme").asString() + " --width "
+                            + row.path("width")
+                            + (row.has("variance") ? " --variance " + row.path("variance") : "");
+            assertThat(good(alone).json()).as("the same law alone").containsExactly(row);
+        }
+        assertThat(Files.readString(directory.resolve("sweep.svg")))
+                .as("picture")
+                .contains("relu-sum, 300", "width 4", "width 16")
+                .doesNotContain("he-he");
+        assertThat(good(words + " --resume", "-o", directory).out())
+                .as("resumed")
+                .isEqualTo(result.out());
+    }
+
+    @Test
+    void listsMayHaveBlanksAndCountsMayBeShort() {
+        Result result =
+                good("sweep --samples 1e2 --budget 2e6 --scheme relu-sum --width", "4, 16", "--variance", " 2, he ");
+        assertThat(result.out())
+                .as("as without blanks")
+                .isEqualTo(good("sweep --samples 100 --scheme relu-sum --width 4,16 --variance 2,he")
+                        .out());
     }
 
     @Test

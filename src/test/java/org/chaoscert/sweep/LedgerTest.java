@@ -102,7 +102,7 @@ class LedgerTest {
                 assertThat(ledger.keptBytes())
                         .as("kept")
                         .isEqualTo(done == 0 ? 0 : 100 * blocks.get(done - 1).to());
-                Agenda agenda = Agenda.of(plan, account);
+                Agenda agenda = Agenda.of(plan, account, Plans.LABOUR);
                 for (Optional<Block> block = agenda.next(); block.isPresent(); block = agenda.next()) {
                     ledger.add(block.get(), tally(block.get()), 0);
                 }
@@ -169,7 +169,8 @@ class LedgerTest {
     }
 
     private SweepPlan changed(Scheme scheme, boolean clip, int levels, long budget, boolean tilt) {
-        return new SweepPlan(scheme, plan.widths(), plan.variances(), clip, SAMPLES, plan.seed(), levels, budget, tilt);
+        return new SweepPlan(
+                List.of(scheme), plan.widths(), plan.variances(), clip, SAMPLES, plan.seed(), levels, budget, tilt);
     }
 
     @ParameterizedTest

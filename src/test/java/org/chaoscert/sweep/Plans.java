@@ -10,6 +10,9 @@ import org.chaoscert.network.Variance;
 final class Plans {
     static final int LEVELS = 3;
 
+    /** What a block costs where nothing is certified. */
+    static final long LABOUR = 1 << 22;
+
     static final long BUDGET = 1_000_000_000L;
 
     private Plans() {}
@@ -19,12 +22,12 @@ final class Plans {
     }
 
     static SweepPlan reluSum(List<Integer> widths, List<Variance> variances, long samples) {
-        return new SweepPlan(Scheme.RELU_SUM, widths, variances, false, samples, 7, LEVELS, BUDGET, false);
+        return new SweepPlan(List.of(Scheme.RELU_SUM), widths, variances, false, samples, 7, LEVELS, BUDGET, false);
     }
 
     static SweepPlan tilted(int width, String variance, long samples, long seed) {
         return new SweepPlan(
-                Scheme.RELU_SUM, List.of(width), variances(variance), false, samples, seed, 0, BUDGET, true);
+                List.of(Scheme.RELU_SUM), List.of(width), variances(variance), false, samples, seed, 0, BUDGET, true);
     }
 
     /** Possible counts of so many networks, spread at random, with weights that are no round numbers. */

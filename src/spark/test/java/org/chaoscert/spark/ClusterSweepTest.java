@@ -20,6 +20,7 @@ import org.chaoscert.network.Variance;
 import org.chaoscert.sweep.Block;
 import org.chaoscert.sweep.BlockWorker;
 import org.chaoscert.sweep.Keep;
+import org.chaoscert.sweep.Proportion;
 import org.chaoscert.sweep.Recorder;
 import org.chaoscert.sweep.Sweep;
 import org.chaoscert.sweep.SweepPlan;
@@ -55,7 +56,15 @@ class ClusterSweepTest {
     private static SweepPlan plan(
             Scheme scheme, List<Integer> widths, List<String> variances, long samples, boolean tilt) {
         return new SweepPlan(
-                scheme, widths, variances.stream().map(Variance::new).toList(), false, samples, 5, 4, 100_000, tilt);
+                List.of(scheme),
+                widths,
+                variances.stream().map(Variance::new).toList(),
+                false,
+                samples,
+                5,
+                4,
+                100_000,
+                tilt);
     }
 
     private static List<Tally> onOneMachine(SweepPlan plan) throws IOException {
@@ -183,7 +192,7 @@ class ClusterSweepTest {
         assertThat(sweep.partitions(plan(Scheme.HE_HE, List.of(64), List.of("he"), 1_000_000_000, false)))
                 .as("partitions of 10^9 networks")
                 .isBetween(1000, 10_000);
-        assertThat(sweep.partitions(plan(Scheme.HE_HE, List.of(64), List.of("he"), Long.MAX_VALUE, false)))
+        assertThat(sweep.partitions(plan(Scheme.HE_HE, List.of(64), List.of("he"), Proportion.MAX_TRIALS, false)))
                 .as("partitions of the largest plan")
                 .isEqualTo(100_000);
     }
