@@ -117,7 +117,7 @@ public final class SweepOutput {
         if (directory.isPresent()) {
             Path path = directory.get();
             write(files, path.resolve("sweep.csv"), table.csv().getBytes(StandardCharsets.UTF_8));
-            write(files, path.resolve("sweep.json"), JsonText.file(to -> to.writePOJO(table.json())));
+            write(files, path.resolve("sweep.json"), JsonText.file(to -> to.writePOJO(table.json(verified))));
             if (table.plan().schemes().contains(Scheme.RELU_SUM)) {
                 write(files, path.resolve("sweep.svg"), SweepPicture.svg(table).getBytes(StandardCharsets.UTF_8));
             }

@@ -1,8 +1,10 @@
 package org.chaoscert.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.chaoscert.network.Sampler;
@@ -17,7 +19,7 @@ import org.chaoscert.sweep.Weights;
 /** Tells people what a sweep found: a row for each law. */
 final class SweepText {
     private static final List<String> COUNTS =
-            List.of("width", "variance", "samples", "period 3", "chaotic", "not chaotic", "undecided");
+            List.of("width", "variance", "samples", "period 3", "chaotic without", "not chaotic", "undecided");
     private static final List<String> PLAIN = List.of("P(chaotic)", "95 %");
     private static final List<String> TILTED = List.of("P(period 3)", "std. error", "effective hits");
 
@@ -36,17 +38,46 @@ final class SweepText {
         }
         Report report = new Report().table(rows);
         if (verified.isPresent()) {
-            report.line(
-                    "verified",
-                    verified.getAsLong() + " networks certified and checked once more in this run, all in agreement");
+            report.line("verified", verified(verified.getAsLong()));
         }
-        if (plan.tilt()
-                && table.tallies().stream().anyMatch(tally -> !tally.weights().areTrustworthy())) {
-            report.line("warning", "weights marked ! are too heavy-tailed to trust: draw more samples");
+        if (plan.tilt()) {
+            warnings(table).forEach(warning -> report.line("warning", warning));
         }
         report.lineIfAny("files", files);
         return schemes(plan) + (plan.tilt() ? ", tilted" : "") + (plan.clip() ? ", clipped" : "") + ", seed "
                 + plan.seed() + ", " + plan.samples() + " networks a row" + report;
+    }
+
+    private static String verified(long networks) {
+        return networks + " networks certified and checked once more in this run"
+                + (networks == 0 ? ": nothing was left to do, or none was drawn for it" : ", all in agreement");
+    }
+
+    private static List<String> warnings(SweepTable table) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < table.tallies().size(); i++) {
+            Sampler law = table.plan().laws().get(i);
+            String row = "width " + law.width() + ", variance " + law.variance().text() + ": ";
+            warning(table.tallies().get(i)).ifPresent(warning -> warnings.add(row + warning));
+        }
+        return warnings;
+    }
+
+    /** Why the weights of a row are not to be trusted, if they are not. */
+    private static Optional<String> warning(Tally tally) {
+        Weights weights = tally.weights();
+        if (tally.periodThree() == 0) {
+            return Optional.of("no hit: nothing is known but that it is rare");
+        }
+        if (weights.areTrustworthy()) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> samples = weights.samplesForEnough(tally.samples());
+        if (samples.isPresent() && weights.effectiveSampleSize() < Weights.ENOUGH) {
+            return Optional.of("too few effective hits to trust; about "
+                    + samples.get().toPlainString() + " samples would reach " + Weights.ENOUGH);
+        }
+        return Optional.of("weights too heavy-tailed to trust: draw more samples");
     }
 
     private static String schemes(SweepPlan plan) {
@@ -70,7 +101,7 @@ final class SweepText {
                 law.scheme() == Scheme.RELU_SUM ? law.variance().text() : "-",
                 String.valueOf(tally.samples()),
                 String.valueOf(tally.periodThree()),
-                String.valueOf(tally.chaotic()),
+                String.valueOf(tally.chaoticWithoutPeriodThree()),
                 String.valueOf(tally.notChaotic()),
                 String.valueOf(tally.undecided()));
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chaoscert.cli.Command.Result;
+import org.chaoscert.sweep.Proportion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,13 +58,31 @@ class SweepCommandTest {
                             .sum())
                     .as("by level")
                     .isEqualTo(notChaotic);
-            JsonNode interval = row.path("chaoticInterval");
-            assertThat(chaotic / 400.0)
-                    .as("estimate in %s", interval)
-                    .isBetween(interval.path(0).doubleValue(), interval.path(1).doubleValue());
+            assertThat(row.path("chaoticWithoutPeriod3").longValue())
+                    .as("chaotic without period three")
+                    .isEqualTo(chaotic - row.path("period3").longValue());
+            for (String count : List.of("period3", "chaotic", "chaoticWithoutPeriod3", "notChaotic", "undecided")) {
+                assertInterval(row.path(count), row.path(count + "Interval"));
+            }
+            JsonNode levels = row.path("notChaoticByLevel");
+            assertThat(row.path("notChaoticByLevelIntervals").size())
+                    .as("levels")
+                    .isEqualTo(levels.size());
+            for (int level = 0; level < levels.size(); level++) {
+                assertInterval(
+                        levels.path(level),
+                        row.path("notChaoticByLevelIntervals").path(level));
+            }
             assertThat(row.has("estimate")).as("an estimate without tilt").isFalse();
         }
         assertThat(rows.get(3).path("period3").longValue()).as("period three").isPositive();
+    }
+
+    private static void assertInterval(JsonNode hits, JsonNode interval) {
+        Proportion proportion = new Proportion(hits.longValue(), 400);
+        assertThat(interval.valueStream().map(JsonNode::doubleValue))
+                .as("interval for %s of 400", hits)
+                .containsExactly(proportion.lower(0.95), proportion.upper(0.95));
     }
 
     @Test
@@ -83,7 +102,7 @@ class SweepCommandTest {
                 .as("effective sample size")
                 .isPositive()
                 .isLessThanOrEqualTo((double) hits);
-        assertThat(row.has("period3Interval")).as("an interval with tilt").isFalse();
+        assertThat(row.propertyNames()).as("intervals with tilt").noneMatch(name -> name.contains("Interval"));
     }
 
     /** 7.91 % ± 0.04 %, from an independent program. */
@@ -110,7 +129,8 @@ class SweepCommandTest {
         JsonNode row = good(GRID, "--json").json().get(3);
         assertThat(good(GRID).lines().stream().map(line -> line.strip().replaceAll(" +", " ")))
                 .as("table")
-                .anyMatch(line -> line.startsWith("16 64 400 " + row.path("period3") + " " + row.path("chaotic") + " "
+                .anyMatch(line -> line.startsWith("16 64 400 " + row.path("period3") + " "
+                        + row.path("chaoticWithoutPeriod3") + " "
                         + row.path("notChaotic") + " " + row.path("undecided") + " "));
     }
 
@@ -223,12 +243,37 @@ class SweepCommandTest {
         for (int i = 0; i < 4; i++) {
             List<String> cells = List.of(csv.get(i + 1).split(",", -1));
             assertThat(cells).as("cells").hasSameSizeAs(header);
-            for (String name : List.of("width", "variance", "samples", "period3", "chaotic", "notChaotic")) {
+            for (String name : List.of("width", "variance", "samples", "period3", "chaotic", "chaoticWithoutPeriod3")) {
                 assertThat(cells.get(header.indexOf(name)))
                         .as("%s of row %d", name, i)
                         .isEqualTo(rows.get(i).path(name).toString());
             }
+            JsonNode row = rows.get(i);
+            for (String name : List.of("period3", "chaotic", "chaoticWithoutPeriod3", "notChaotic", "undecided")) {
+                assertColumns(header, cells, name, row.path(name), row.path(name + "Interval"));
+            }
+            for (int level = 0; level <= 6; level++) {
+                JsonNode interval = row.path("notChaoticByLevelIntervals").path(level);
+                assertColumns(
+                        header,
+                        cells,
+                        "notChaoticLevel" + level,
+                        row.path("notChaoticByLevel").path(level),
+                        interval);
+            }
         }
+    }
+
+    private static void assertColumns(
+            List<String> header, List<String> cells, String name, JsonNode count, JsonNode interval) {
+        int column = header.indexOf(name);
+        assertThat(header.subList(column, column + 3)).as("header").containsExactly(name, name + "Low", name + "High");
+        assertThat(cells.subList(column, column + 3))
+                .as("columns of %s", name)
+                .containsExactly(
+                        count.toString(),
+                        String.valueOf(interval.path(0).doubleValue()),
+                        String.valueOf(interval.path(1).doubleValue()));
     }
 
     @Test
@@ -315,13 +360,45 @@ class SweepCommandTest {
     }
 
     @Test
-    void verifiedNetworksAreCounted() {
-        Result result = good(GRID, "--verify", 1600);
+    void verifiedNetworksAreCounted() throws IOException {
+        Result result = good(GRID, "--verify", 1600, "-o", directory);
         // Undecided networks cannot be verified; here there are none.
         assertThat(result.said("verified"))
                 .as("verified")
+                .containsExactly("1600 networks certified and checked once more in this run, all in agreement");
+        assertThat(verified()).as("verified, in the file").isEqualTo(1600);
+        assertThat(good(GRID, "--verify", 1600, "-o", directory, "--resume").said("verified"))
+                .as("with nothing left to do")
                 .singleElement()
                 .asString()
-                .startsWith("1600 networks");
+                .startsWith("0 networks certified and checked once more in this run: nothing was left to do");
+        assertThat(verified()).as("verified by the second run").isZero();
+        good(GRID, "-o", directory, "--resume");
+        assertThat(verified()).as("where nothing is to be verified").isEqualTo(-1);
+    }
+
+    private int verified() throws IOException {
+        return Command.json(directory.resolve("sweep.json"))
+                .path("parameters")
+                .path("verified")
+                .intValue(-1);
+    }
+
+    @Test
+    void anEstimateThatIsNotToBeTrustedSaysWhy() {
+        String tilted = "sweep --scheme relu-sum --width 64 --seed 4 --tilt --levels 0 --samples ";
+        assertThat(good(tilted + 1).said("warning"))
+                .as("without a hit")
+                .containsExactly("width 64, variance he: no hit: nothing is known but that it is rare");
+        assertThat(good(tilted + 200).said("warning"))
+                .as("with few")
+                .singleElement()
+                .asString()
+                .matches("width 64, variance he: too few effective hits to trust; about \\d\\d0+ samples would reach"
+                        + " 100");
+        assertThat(good("sweep --scheme relu-sum --width 4 --variance 64 --tilt --levels 0 --samples 3000")
+                        .said("warning"))
+                .as("with many")
+                .isEmpty();
     }
 }
