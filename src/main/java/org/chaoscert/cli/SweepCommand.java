@@ -93,7 +93,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private void run(SweepPlan plan, Recorder recorder) throws IOException {
         try {
-            Sweep.run(plan, plan.drifts(), recorder.account(), threads, recorder);
+            Sweep.run(plan, plan.drifts(threads), recorder.account(), threads, recorder);
         } catch (IOException problem) {
             throw output.stopped(problem);
         }

@@ -189,7 +189,7 @@ class InspectorTest {
     @Test
     void tiltedNetworksAreKeptAsTheyWereDecided() throws IOException {
         SweepPlan tilted = Plans.tilted(16, "8", 200, 0);
-        List<Drift> drifts = List.of(new Drift(List.of(5.0, 0.0, 0.0, 0.0, 0.0, 0.0, -12.0, 0.0, 0.0, 0.0)));
+        List<Drift> drifts = Plans.drifts(5.0, 0.0, 0.0, 0.0, 0.0, 0.0, -12.0, 0.0, 0.0, 0.0);
         long chaotic;
         try (Recorder recorder = Recorder.onDisk(directory, false, VERSION, tilted, Keep.CHAOTIC, 1, length -> {})) {
             Sweep.run(tilted, drifts, recorder.account(), 2, recorder);

@@ -30,7 +30,7 @@ class LedgerTest {
     private final SweepPlan plan = Plans.tilted(16, "64", SAMPLES, 11);
 
     /** Not tuned: any drift gives weights that are no round numbers. */
-    private final List<Drift> drifts = List.of(new Drift(List.of(0.5, -0.25, 0.125)));
+    private final List<Drift> drifts = Plans.drifts(0.5, -0.25, 0.125);
 
     @TempDir
     private Path directory;

@@ -1,6 +1,7 @@
 package org.chaoscert.sweep;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.chaoscert.network.Scheme;
@@ -28,6 +29,12 @@ final class Plans {
     static SweepPlan tilted(int width, String variance, long samples, long seed) {
         return new SweepPlan(
                 List.of(Scheme.RELU_SUM), List.of(width), variances(variance), false, samples, seed, 0, BUDGET, true);
+    }
+
+    /** For one law a drift that is not tuned, with uniform kinks. */
+    static List<Drift> drifts(Double... heights) {
+        List<Double> even = Collections.nCopies(heights.length, 1.0 / heights.length);
+        return List.of(new Drift(List.of(new Proposal(List.of(heights), even))));
     }
 
     /** Possible counts of so many networks, spread at random, with weights that are no round numbers. */

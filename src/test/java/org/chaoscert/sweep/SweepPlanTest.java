@@ -162,7 +162,7 @@ class SweepPlanTest {
         List<String> laws = new ArrayList<>();
         plan.laws().forEach(law -> laws.add(law.width() + " " + law.variance().text()));
         assertThat(laws).containsExactly("16 8", "16 low", "4 8", "4 low");
-        assertThat(plan.drifts()).as("without tilt").isEmpty();
+        assertThat(plan.drifts(1)).as("without tilt").isEmpty();
     }
 
     @Test

@@ -69,7 +69,7 @@ class ClusterSweepTest {
 
     private static List<Tally> onOneMachine(SweepPlan plan) throws IOException {
         try (Recorder recorder = Recorder.inMemory(plan, 0, done -> {})) {
-            Sweep.run(plan, plan.drifts(), recorder.account(), 1, recorder);
+            Sweep.run(plan, plan.drifts(1), recorder.account(), 1, recorder);
             return recorder.account().tallies();
         }
     }
@@ -164,7 +164,7 @@ class ClusterSweepTest {
         AtomicLong done = new AtomicLong();
         try (Recorder recorder = Recorder.inMemory(GRID, 0, done::addAndGet)) {
             Block first = new Block(1, 100, 900);
-            BlockWorker worker = new BlockWorker(GRID, GRID.drifts());
+            BlockWorker worker = new BlockWorker(GRID, GRID.drifts(1));
             recorder.close(first, worker.run(first, recorder.open()), recorder.open());
             done.set(0);
             ClusterSweep sweep = new ClusterSweep(spark, BlockTask::decide);

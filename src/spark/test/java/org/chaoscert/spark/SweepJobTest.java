@@ -54,7 +54,7 @@ class SweepJobTest {
     }
 
     private static SweepTable onOneMachine(Recorder recorder) throws IOException {
-        Sweep.run(PLAN, PLAN.drifts(), recorder.account(), 1, recorder);
+        Sweep.run(PLAN, PLAN.drifts(1), recorder.account(), 1, recorder);
         return new SweepTable(Program.version(), PLAN, recorder.account().tallies());
     }
 
