@@ -1,9 +1,11 @@
 package org.chaoscert.cli;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.chaoscert.network.Scheme;
 import org.chaoscert.network.Variance;
+import org.chaoscert.sweep.Proportion;
 import org.chaoscert.sweep.SweepPlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,25 +14,31 @@ import picocli.CommandLine.Spec;
 
 /** The options that say which networks a sweep decides: for every program that does so. */
 public final class PlanOptions {
+    /** Longer numerals are refused unread; none of those that are taken needs so many characters. */
+    private static final int LONGEST_COUNT = 40;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--scheme", paramLabel = "NAME", required = true, description = "A scheme, as in sample.")
-    private String scheme = "";
+    @Option(
+            names = "--scheme",
+            paramLabel = "NAME,...",
+            hideParamSyntax = true,
+            required = true,
+            description = "One or several schemes, as in sample.")
+    private List<String> schemes = List.of();
 
     @Option(
             names = "--width",
             paramLabel = "K,...",
-            split = ",",
             hideParamSyntax = true,
             required = true,
             description = "Neurons in the hidden layer: one or several widths.")
-    private List<Integer> widths = List.of();
+    private List<String> widths = List.of();
 
     @Option(
             names = "--variance",
             paramLabel = "S,...",
-            split = ",",
             hideParamSyntax = true,
             description = "For relu-sum: one or several variances, as in sample. Default: he.")
     private List<String> variances = List.of();
@@ -42,7 +50,7 @@ public final class PlanOptions {
             names = "--samples",
             paramLabel = "N",
             required = true,
-            description = "Networks for each width and variance; 1e6 is understood, too.")
+            description = "Networks for each scheme, width and variance; 1e6 is understood, too.")
     private String samples = "";
 
     @Option(names = "--seed", paramLabel = "S", description = "Default: 0.")
@@ -56,12 +64,12 @@ public final class PlanOptions {
             paramLabel = "N",
             description = "Units of work that exact arithmetic may spend on one network. Default: ${DEFAULT-VALUE}.",
             defaultValue = "2000000")
-    private long budget;
+    private String budget = "";
 
     @Option(
             names = "--tilt",
-            description = "Importance sampling for relu-sum: draw weights whose means drift with the kink, tuned by a"
-                    + " pilot run, so that period three is frequent, and weigh every hit with its likelihood ratio.")
+            description = "Importance sampling for relu-sum: draw kinks and weights from other laws, tuned by a pilot"
+                    + " run, so that period three is frequent, and weigh every hit with its likelihood ratio.")
     private boolean tilt;
 
     /**
@@ -71,32 +79,75 @@ public final class PlanOptions {
      * @throws ParameterException if they ask for something impossible
      */
     public SweepPlan plan() {
-        Scheme law = Scheme.of(scheme)
-                .orElseThrow(() -> usage("--scheme " + scheme + ": expected one of " + Scheme.words()));
-        if (law != Scheme.RELU_SUM && !variances.isEmpty()) {
-            throw usage("--variance is for relu-sum only; " + scheme + " has its own");
+        List<Scheme> laws =
+                split("--scheme", schemes).stream().map(this::scheme).toList();
+        if (!laws.contains(Scheme.RELU_SUM) && !variances.isEmpty()) {
+            throw usage("--variance is for relu-sum only; " + String.join(",", schemes) + " has its own");
         }
+        List<Integer> grid = split("--width", widths).stream().map(this::width).toList();
+        List<String> spreads = variances.isEmpty() ? List.of("he") : split("--variance", variances);
+        return plan(laws, grid, spreads.stream().map(this::variance).toList());
+    }
+
+    private SweepPlan plan(List<Scheme> laws, List<Integer> grid, List<Variance> spreads) {
+        long networks = count("--samples", samples, 1, Proportion.MAX_TRIALS);
+        long work = count("--budget", budget, 0, Long.MAX_VALUE);
         try {
-            List<Variance> grid = (variances.isEmpty() ? List.of("he") : variances)
-                    .stream().map(Variance::new).toList();
-            return new SweepPlan(law, widths, grid, clip, count("--samples", samples), seed, levels, budget, tilt);
+            return new SweepPlan(laws, grid, spreads, clip, networks, seed, levels, work, tilt);
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         }
     }
 
-    /** A count, perhaps as 1e6. */
-    private long count(String option, String text) {
+    /** What stands between commas, blanks around it left out. */
+    private List<String> split(String option, List<String> texts) {
+        List<String> parts = new ArrayList<>();
+        for (String text : texts) {
+            for (String part : text.split(",", -1)) {
+                if (part.isBlank()) {
+                    throw usage(option + " " + text + ": nothing stands before or behind a comma");
+                }
+                parts.add(part.strip());
+            }
+        }
+        return parts;
+    }
+
+    private Scheme scheme(String word) {
+        return Scheme.of(word).orElseThrow(() -> usage("--scheme " + word + ": expected one of " + Scheme.words()));
+    }
+
+    private int width(String text) {
+        return (int) count("--width", text, 1, SweepPlan.MAX_WIDTH);
+    }
+
+    private Variance variance(String text) {
+        try {
+            return new Variance(text);
+        } catch (IllegalArgumentException wrong) {
+            throw usage("--" + wrong.getMessage());
+        }
+    }
+
+    /** An integer, perhaps as 1e6. */
+    private long count(String option, String text, long least, long most) {
         try {
             // The length is bounded before the number is expanded.
-            BigDecimal number = text.length() > 40 ? BigDecimal.ZERO : new BigDecimal(text);
-            if (number.signum() > 0 && number.precision() - number.scale() <= 19) {
-                return number.longValueExact();
+            BigDecimal number = new BigDecimal(text.length() > LONGEST_COUNT ? "" : text);
+            if (number.signum() == 0 || number.precision() - (long) number.scale() <= 19) {
+                long count = number.longValueExact();
+                if (count >= least && count <= most) {
+                    return count;
+                }
             }
         } catch (ArithmeticException | NumberFormatException wrong) {
-            throw usage(option + " " + text + ": expected an integer from 1 to " + Long.MAX_VALUE);
+            throw notACount(option, text, least, most);
         }
-        throw usage(option + " " + text + ": expected an integer from 1 to " + Long.MAX_VALUE);
+        throw notACount(option, text, least, most);
+    }
+
+    private ParameterException notACount(String option, String text, long least, long most) {
+        return usage(option + " " + text + ": expected an integer from " + least + " to " + most);
     }
 
     private ParameterException usage(String message) {

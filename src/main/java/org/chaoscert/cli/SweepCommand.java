@@ -97,7 +97,7 @@ final class SweepCommand implements Callable<Integer> {
             streams.err().println("chaoscert: " + output.lastWord());
         });
         try (lastWord) {
-            Sweep.run(plan, plan.drifts(), recorder.account(), threads, recorder);
+            Sweep.run(plan, plan.drifts(threads), recorder.account(), threads, recorder);
         } catch (IOException problem) {
             throw output.stopped(problem);
         }

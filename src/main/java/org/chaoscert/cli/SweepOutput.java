@@ -163,8 +163,8 @@ public final class SweepOutput {
         if (directory.isPresent()) {
             Path path = directory.get();
             write(files, path.resolve(CSV), table.csv().getBytes(StandardCharsets.UTF_8));
-            write(files, path.resolve(JSON), JsonText.file(to -> to.writePOJO(table.json())));
-            if (table.plan().scheme() == Scheme.RELU_SUM) {
+            write(files, path.resolve(JSON), JsonText.file(to -> to.writePOJO(table.json(verified))));
+            if (table.plan().schemes().contains(Scheme.RELU_SUM)) {
                 write(files, path.resolve(PICTURE), SweepPicture.svg(table).getBytes(StandardCharsets.UTF_8));
             }
         }

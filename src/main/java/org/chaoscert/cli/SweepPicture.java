@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chaoscert.network.Sampler;
+import org.chaoscert.network.Scheme;
 import org.chaoscert.report.ProbabilityPlot;
 import org.chaoscert.report.ProbabilityPlot.Curve;
 import org.chaoscert.report.ProbabilityPlot.Point;
@@ -18,7 +19,7 @@ import org.chaoscert.sweep.SweepTable;
 import org.chaoscert.sweep.Tally;
 import org.chaoscert.sweep.Weights;
 
-/** Draws a sweep: how probable chaos is, against the variance, a curve for each width. */
+/** Draws the rows of relu-sum: how probable chaos is, against the variance, a curve for each width. */
 final class SweepPicture {
     /** 97.5 % of normal numbers are below this. */
     private static final double NORMAL_975 = 1.96;
@@ -31,7 +32,7 @@ final class SweepPicture {
         List<Integer> widths = plan.widths().subList(0, Math.min(plan.widths().size(), ProbabilityPlot.MAX_CURVES));
         List<Sampler> laws = plan.laws();
         List<Curve> curves = new ArrayList<>();
-        int row = 0;
+        int row = firstRow(plan);
         for (int width : widths) {
             List<Point> points = new ArrayList<>();
             for (int i = 0; i < plan.variances().size(); i++) {
@@ -44,7 +45,7 @@ final class SweepPicture {
         int drawn = curves.stream().mapToInt(curve -> curve.points().size()).sum();
         return ProbabilityPlot.svg(
                 "Li-Yorke chaos in random networks",
-                Stream.of(what(plan), omitted(plan, row - drawn))
+                Stream.of(what(plan), omitted(plan, row - firstRow(plan) - drawn))
                         .filter(line -> !line.isEmpty())
                         .collect(Collectors.joining("\n")),
                 "variance S of the output weights, Var(a) = S / width",
@@ -53,7 +54,7 @@ final class SweepPicture {
     }
 
     private static String what(SweepPlan plan) {
-        return plan.scheme().word() + ", " + plan.samples() + " networks a point, seed " + plan.seed()
+        return Scheme.RELU_SUM.word() + ", " + plan.samples() + " networks a point, seed " + plan.seed()
                 + (plan.tilt() ? "; importance sampling, bars: 1.96 standard errors" : "; bars: Clopper-Pearson, 95 %");
     }
 
@@ -67,6 +68,11 @@ final class SweepPicture {
             omitted.add(points + (points == 1 ? " point" : " points") + " left out: no logarithm of variance 0");
         }
         return String.join("; ", omitted);
+    }
+
+    /** The rows of relu-sum stand together, width by width. */
+    private static int firstRow(SweepPlan plan) {
+        return plan.schemes().indexOf(Scheme.RELU_SUM) * plan.widths().size();
     }
 
     /** A point, if it has a place on a logarithmic axis. */

@@ -1,9 +1,12 @@
 package org.chaoscert.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.network.Scheme;
 import org.chaoscert.sweep.Proportion;
@@ -15,6 +18,9 @@ import org.chaoscert.sweep.Weights;
 
 /** Tells people what a sweep found: a row for each law. */
 final class SweepText {
+    private static final List<String> COUNTS =
+            List.of("width", "variance", "samples", "period 3", "chaotic without", "not chaotic", "undecided");
+    private static final List<String> PLAIN = List.of("P(chaotic)", "95 %");
     private static final List<String> TILTED = List.of("P(period 3)", "std. error", "effective hits");
 
     private SweepText() {}
@@ -22,27 +28,65 @@ final class SweepText {
     static String of(SweepTable table, OptionalLong verified, String files) {
         SweepPlan plan = table.plan();
         List<List<String>> rows = new ArrayList<>();
-        List<String> header =
-                List.of("width", "variance", "samples", "period 3", "chaotic", "not chaotic", "undecided");
-        rows.add(with(header, plan.tilt() ? TILTED : List.of("P(chaotic)", "95 %")));
+        rows.add(with(scheme(plan, "scheme"), with(COUNTS, plan.tilt() ? TILTED : PLAIN)));
         List<Sampler> laws = plan.laws();
         for (int i = 0; i < laws.size(); i++) {
+            Sampler law = laws.get(i);
             Tally tally = table.tallies().get(i);
-            rows.add(with(counts(laws.get(i), tally), plan.tilt() ? estimate(tally) : interval(tally)));
+            List<String> found = plan.tilt() ? estimate(tally) : interval(tally);
+            rows.add(with(scheme(plan, law.scheme().word()), with(counts(law, tally), found)));
         }
         Report report = new Report().table(rows);
         if (verified.isPresent()) {
-            report.line(
-                    "verified",
-                    verified.getAsLong() + " networks certified and checked once more in this run, all in agreement");
+            report.line("verified", verified(verified.getAsLong()));
         }
-        if (plan.tilt()
-                && table.tallies().stream().anyMatch(tally -> !tally.weights().areTrustworthy())) {
-            report.line("warning", "weights marked ! are too heavy-tailed to trust: draw more samples");
+        if (plan.tilt()) {
+            warnings(table).forEach(warning -> report.line("warning", warning));
         }
         report.lineIfAny("files", files);
-        return plan.scheme().word() + (plan.tilt() ? ", tilted" : "") + (plan.clip() ? ", clipped" : "") + ", seed "
+        return schemes(plan) + (plan.tilt() ? ", tilted" : "") + (plan.clip() ? ", clipped" : "") + ", seed "
                 + plan.seed() + ", " + plan.samples() + " networks a row" + report;
+    }
+
+    private static String verified(long networks) {
+        return networks + " networks certified and checked once more in this run"
+                + (networks == 0 ? ": nothing was left to do, or none was drawn for it" : ", all in agreement");
+    }
+
+    private static List<String> warnings(SweepTable table) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < table.tallies().size(); i++) {
+            Sampler law = table.plan().laws().get(i);
+            String row = "width " + law.width() + ", variance " + law.variance().text() + ": ";
+            warning(table.tallies().get(i)).ifPresent(warning -> warnings.add(row + warning));
+        }
+        return warnings;
+    }
+
+    /** Why the weights of a row are not to be trusted, if they are not. */
+    private static Optional<String> warning(Tally tally) {
+        Weights weights = tally.weights();
+        if (tally.periodThree() == 0) {
+            return Optional.of("no hit: nothing is known but that it is rare");
+        }
+        if (weights.areTrustworthy()) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> samples = weights.samplesForEnough(tally.samples());
+        if (samples.isPresent() && weights.effectiveSampleSize() < Weights.ENOUGH) {
+            return Optional.of("too few effective hits to trust; about "
+                    + samples.get().toPlainString() + " samples would reach " + Weights.ENOUGH);
+        }
+        return Optional.of("weights too heavy-tailed to trust: draw more samples");
+    }
+
+    private static String schemes(SweepPlan plan) {
+        return plan.schemes().stream().map(Scheme::word).collect(Collectors.joining(", "));
+    }
+
+    /** A cell for a column of schemes, where there are several. */
+    private static List<String> scheme(SweepPlan plan, String cell) {
+        return plan.schemes().size() > 1 ? List.of(cell) : List.of();
     }
 
     private static List<String> with(List<String> row, List<String> more) {
@@ -57,7 +101,7 @@ final class SweepText {
                 law.scheme() == Scheme.RELU_SUM ? law.variance().text() : "-",
                 String.valueOf(tally.samples()),
                 String.valueOf(tally.periodThree()),
-                String.valueOf(tally.chaotic()),
+                String.valueOf(tally.chaoticWithoutPeriodThree()),
                 String.valueOf(tally.notChaotic()),
                 String.valueOf(tally.undecided()));
     }

@@ -21,10 +21,12 @@ public final class Agenda {
         this.account = account;
     }
 
-    /** Starts with what an account leaves to do, in blocks for one machine; later additions to it are not looked for. */
-    static Agenda of(SweepPlan plan, Account account) {
+    /** Starts with what an account leaves to do, in blocks of a labour for one machine; does not look for later additions. */
+    static Agenda of(SweepPlan plan, Account account, long labour) {
         List<Sampler> laws = plan.laws();
-        return new Agenda(plan, laws, laws.stream().map(plan::blockLength).toList(), account);
+        List<Long> lengths =
+                laws.stream().map(law -> plan.blockLength(law, labour)).toList();
+        return new Agenda(plan, laws, lengths, account);
     }
 
     /**

@@ -2,10 +2,13 @@ package org.chaoscert.sweep;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Options;
+import org.chaoscert.network.JsonText;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.network.Neurons;
@@ -23,6 +26,7 @@ final class Inspector implements BlockWorker.Observer {
     private final double verifiedShare;
     private final Certifier certifier;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream networks = new ByteArrayOutputStream();
     private long verified;
 
     Inspector(SweepPlan plan, Keep keep, double verifiedShare) {
@@ -48,8 +52,9 @@ final class Inspector implements BlockWorker.Observer {
         verified += verifies ? 1 : 0;
         if (keeps) {
             for (Certified.Sealed sealed : certified.certificates()) {
-                kept.writeBytes((sealed.text().line() + "\n").getBytes(StandardCharsets.UTF_8));
+                kept.writeBytes(line(sealed.text().line()));
             }
+            note(certified, law, index, outcome);
         }
     }
 
@@ -73,14 +78,36 @@ final class Inspector implements BlockWorker.Observer {
                 && notChaotic.level() == outcome.level();
     }
 
-    /** A share of all networks, by a hash of where they stand. */
+    /** A share of all networks, by a hash of where they stand: other sample numbers for each law. */
     private boolean isChosen(Sampler law, long index) {
-        return Mixing.uniform(plan.seed(), law.width(), index) < verifiedShare;
+        long variance = law.variance().text().hashCode();
+        return Mixing.uniform(plan.seed(), law.scheme().ordinal(), law.width(), variance, index) < verifiedShare;
+    }
+
+    private static byte[] line(String text) {
+        return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Where a kept network comes from: certificates with an embedded network have no room for it. */
+    private void note(Certified certified, Sampler law, long index, Outcome outcome) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sha256", certified.sha256());
+        json.putAll(SweepJson.law(law));
+        json.put("seed", plan.seed());
+        json.put("index", index);
+        json.put("tilted", plan.tilt());
+        json.put("verdict", outcome.kind() == Outcome.Kind.CHAOTIC ? "chaotic" : "not-chaotic");
+        networks.writeBytes(line(JsonText.line(to -> to.writePOJO(json))));
     }
 
     /** The certificates to keep, one a line. */
     byte[] kept() {
         return kept.toByteArray();
+    }
+
+    /** A JSON object a line for every kept network, in the order of the certificates, of which a network may have two. */
+    byte[] networks() {
+        return networks.toByteArray();
     }
 
     /** How many networks of the share were certified and agreed. */

@@ -1,16 +1,20 @@
 package org.chaoscert.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.chaoscert.certify.NetworkDecider;
 import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Sampler;
 
 /**
  * Finds a {@link Drift} under which period three is frequent, by the cross-entropy method (Rubinstein 1999): draw networks
- * under the present drift, and move h, bin by bin, to the weighted mean of the scaled weights of those with period three. The
- * start makes the mean network a tent, which has period three.
+ * under the present drift, and move h and g of each proposal, bin by bin, to the weighted means of scaled weights and of kinks
+ * over those with period three. A network belongs to a proposal as far as it is likely to come from it (Kurtz and Song 2013).
+ * At the start each proposal makes the mean network a tent, which has period three, with the top at another place.
  *
  * <p>In the first rounds a few hits carry nearly all weight. Their weights are then raised to a power below 1, the largest
  * that leaves a fair number of effective hits: the drift gets nearer without being led by chance.
@@ -19,111 +23,137 @@ import org.chaoscert.network.Sampler;
  */
 final class Pilot {
     private static final int BINS = 10;
+
+    /** The bins around the middle in which a tent begins to fall. */
+    private static final List<Integer> TOPS = List.of(4, 5, 6, 7, 8);
+
     private static final int ROUNDS = 10;
     private static final int CHUNKS = 16;
 
-    /** Networks for each chunk and round. */
-    private static final int NETWORKS = 1500;
+    /** Networks for each chunk and round, unless they are wide. */
+    private static final int MOST_NETWORKS = 1500;
 
-    /** With fewer hits the drift stays as it is. */
+    /** Networks for each chunk and round, however wide they are. */
+    private static final int FEWEST_NETWORKS = 125;
+
+    /** About so many neurons are drawn in all, unless the fewest networks have more. */
+    private static final long NEURONS = 1L << 29;
+
+    /** With fewer hits, or fewer effective ones of a proposal, it stays as it is. */
     private static final int FEWEST_HITS = 10;
+
+    private static final double FEWEST_EFFECTIVE_HITS = 5;
+
+    /** So many kinks stay uniform: where a bin has none, hits with kinks there would be lost. */
+    private static final double UNIFORM_SHARE = 0.1;
 
     /** The pilot's networks are not those of the sweep. */
     private static final long SEED_OF_PILOTS = 0x70696C6F74L;
 
     private static final int HALVINGS = 40;
 
-    /** A network with period three: its log likelihood ratio, and for each bin Σ a/(σ√k) and the share of the kinks. */
-    private static final class Hit {
-        private final double logRatio;
-        private final double[] heights = new double[BINS];
-        private final double[] shares = new double[BINS];
-
-        Hit(double logRatio) {
-            this.logRatio = logRatio;
-        }
-    }
+    /** A network with period three. */
+    private record Hit(double logRatio, BinSums sums) {}
 
     private final Sampler law;
     private final long seed;
+    private final ForkJoinPool pool;
     private final double deviation;
+    private final long networks;
     private Drift drift;
 
-    private Pilot(Sampler law, long seed) {
+    private Pilot(Sampler law, long seed, ForkJoinPool pool) {
         this.law = law;
         this.seed = Mixing.hash(SEED_OF_PILOTS, seed);
+        this.pool = pool;
         deviation = law.variance().deviation(law.width());
-        drift = tent(deviation * Math.sqrt(law.width()));
+        networks = networks(law.width());
+        double rootOfS = deviation * Math.sqrt(law.width());
+        drift = new Drift(TOPS.stream().map(top -> tent(top, rootOfS)).toList());
     }
 
-    /** Returns a drift for a law of relu-sum with positive variance. */
-    static Drift tune(Sampler law, long seed) {
-        Pilot pilot = new Pilot(law, seed);
+    /** Returns a drift for a law of relu-sum with positive variance; the pool has no influence on it. */
+    static Drift tune(Sampler law, long seed, ForkJoinPool pool) {
+        Pilot pilot = new Pilot(law, seed, pool);
         for (int round = 0; round < ROUNDS; round++) {
             pilot.improve(round);
         }
         return pilot.drift;
     }
 
-    /** The mean slope is √S ∫ h: it rises to 2.2 on the first bins, and falls to −2.8 around the middle. */
-    private static Drift tent(double rootOfS) {
-        List<Double> bins = new ArrayList<>();
+    /** How many networks of a width to draw for each chunk and round. */
+    static long networks(int width) {
+        return Math.max(FEWEST_NETWORKS, Math.min(MOST_NETWORKS, NEURONS / width / (ROUNDS * CHUNKS)));
+    }
+
+    /** The mean slope is √S ∫ h: it rises to 2.2 on the first bins, and falls to −2.8 at the top. */
+    private static Proposal tent(int top, double rootOfS) {
+        List<Double> heights = new ArrayList<>();
         for (int bin = 0; bin < BINS; bin++) {
-            double curvature = bin == 0 ? 22 : bin == 6 ? -50 : 0;
-            bins.add(curvature / rootOfS);
+            double curvature = bin == 0 ? 22 : bin == top ? -50 : 0;
+            heights.add(curvature / rootOfS);
         }
-        return new Drift(bins);
+        return new Proposal(heights, Collections.nCopies(BINS, 1.0 / BINS));
     }
 
     private void improve(int round) {
-        List<Hit> hits = IntStream.range(0, CHUNKS)
-                .parallel()
-                .mapToObj(chunk -> hits(round, chunk))
-                .flatMap(List::stream)
-                .toList();
-        if (hits.size() < FEWEST_HITS) {
-            return;
+        List<Hit> hits = hits(round);
+        if (hits.size() >= FEWEST_HITS) {
+            double[] weights = weights(hits, power(hits));
+            drift = new Drift(drift.proposals().stream()
+                    .map(proposal -> improved(proposal, hits, weights))
+                    .toList());
         }
-        double power = power(hits);
-        double most = mostOf(hits);
-        List<Double> bins = new ArrayList<>();
-        for (int bin = 0; bin < BINS; bin++) {
-            double height = 0;
-            double share = 0;
-            for (Hit hit : hits) {
-                double weight = StrictMath.exp(power * (hit.logRatio - most));
-                height += weight * hit.heights[bin];
-                share += weight * hit.shares[bin];
-            }
-            bins.add(share > 0 ? height / share : drift.bins().get(bin));
-        }
-        drift = new Drift(bins);
     }
 
-    private List<Hit> hits(int round, int chunk) {
+    private List<Hit> hits(int round) {
+        List<ForkJoinTask<List<Hit>>> chunks = new ArrayList<>();
+        for (int chunk = 0; chunk < CHUNKS; chunk++) {
+            long first = ((long) round * CHUNKS + chunk) * networks;
+            chunks.add(pool.submit(() -> hits(first)));
+        }
+        return chunks.stream().flatMap(chunk -> chunk.join().stream()).toList();
+    }
+
+    private List<Hit> hits(long first) {
         NetworkDecider decider = new NetworkDecider(0, 0);
         Neurons neurons = new Neurons();
         List<Hit> hits = new ArrayList<>();
-        long first = ((long) round * CHUNKS + chunk) * NETWORKS;
-        for (long index = first; index < first + NETWORKS; index++) {
+        for (long index = first; index < first + networks; index++) {
             law.draw(seed, index, neurons);
             double logRatio = drift.apply(neurons, deviation, Mixing.hash(seed, index));
             if (decider.decide(neurons).hasPeriodThree()) {
-                hits.add(hit(neurons, logRatio));
+                hits.add(new Hit(logRatio, BinSums.of(neurons, deviation, BINS)));
             }
         }
         return hits;
     }
 
-    private Hit hit(Neurons neurons, double logRatio) {
-        Hit hit = new Hit(logRatio);
-        double scale = 1 / (deviation * Math.sqrt(law.width()));
-        for (int i = 0; i < neurons.width(); i++) {
-            int bin = drift.bin(-neurons.biases()[i]);
-            hit.heights[bin] += neurons.outputs()[i] * scale;
-            hit.shares[bin] += 1.0 / neurons.width();
+    /** Fits a proposal to the hits, as far as they are its own. */
+    private Proposal improved(Proposal proposal, List<Hit> hits, double[] weights) {
+        double[] own = new double[weights.length];
+        for (int i = 0; i < own.length; i++) {
+            Hit hit = hits.get(i);
+            double part = StrictMath.exp(proposal.logDensity(hit.sums) + hit.logRatio) / TOPS.size();
+            own[i] = weights[i] * part;
         }
-        return hit;
+        if (effective(own) < FEWEST_EFFECTIVE_HITS) {
+            return proposal;
+        }
+        double all = Arrays.stream(own).sum();
+        List<Double> heights = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        for (int bin = 0; bin < BINS; bin++) {
+            double height = 0;
+            double share = 0;
+            for (int i = 0; i < own.length; i++) {
+                height += own[i] * hits.get(i).sums.weight(bin);
+                share += own[i] * hits.get(i).sums.share(bin);
+            }
+            heights.add(share > 0 ? height / share : proposal.height(bin));
+            shares.add((1 - UNIFORM_SHARE) * share / all + UNIFORM_SHARE / BINS);
+        }
+        return new Proposal(heights, shares);
     }
 
     private static double mostOf(List<Hit> hits) {
@@ -133,14 +163,14 @@ final class Pilot {
     /** The largest power, up to 1, for which there are as many effective hits as half of all, a tenth of many, or 50. */
     private static double power(List<Hit> hits) {
         double wanted = Math.min(hits.size() * 0.5, Math.max(50, hits.size() * 0.1));
-        if (effective(hits, 1) >= wanted) {
+        if (effective(weights(hits, 1)) >= wanted) {
             return 1;
         }
         double low = 0;
         double high = 1;
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (low + high) / 2;
-            if (effective(hits, middle) >= wanted) {
+            if (effective(weights(hits, middle)) >= wanted) {
                 low = middle;
             } else {
                 high = middle;
@@ -149,15 +179,22 @@ final class Pilot {
         return low;
     }
 
-    private static double effective(List<Hit> hits, double power) {
+    /** Likelihood ratios to a power, over the largest of them. */
+    private static double[] weights(List<Hit> hits, double power) {
         double most = mostOf(hits);
+        return hits.stream()
+                .mapToDouble(hit -> StrictMath.exp(power * (hit.logRatio - most)))
+                .toArray();
+    }
+
+    /** How many equal weights would be worth as much. */
+    private static double effective(double[] weights) {
         double sum = 0;
         double squares = 0;
-        for (Hit hit : hits) {
-            double weight = StrictMath.exp(power * (hit.logRatio - most));
+        for (double weight : weights) {
             sum += weight;
             squares += weight * weight;
         }
-        return sum * sum / squares;
+        return squares == 0 ? 0 : sum * sum / squares;
     }
 }

@@ -14,6 +14,15 @@ public final class Sweep {
     /** What becomes of a block. Called from several threads at once. */
     public interface Desk {
         /**
+         * Says how large blocks are to be.
+         *
+         * @return what one is to cost, in units of {@link SweepPlan#labour()}: some tenths of a second
+         */
+        default long labourOfABlock() {
+            return 1 << 22;
+        }
+
+        /**
          * Says who is shown the verdicts of a block; one for each block.
          *
          * @return an observer, used by one thread
@@ -45,7 +54,7 @@ public final class Sweep {
      */
     public static void run(SweepPlan plan, List<Drift> drifts, Account done, int threads, Desk desk)
             throws IOException {
-        Agenda agenda = Agenda.of(plan, done);
+        Agenda agenda = Agenda.of(plan, done, desk.labourOfABlock());
         Stop stop = new Stop();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Future<?>> workers = new ArrayList<>();

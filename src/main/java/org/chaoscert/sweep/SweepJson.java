@@ -2,6 +2,7 @@ package org.chaoscert.sweep;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,9 @@ public final class SweepJson {
      */
     public static Map<String, Object> parameters(SweepPlan plan) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("scheme", plan.scheme().word());
+        json.put("schemes", plan.schemes().stream().map(Scheme::word).toList());
         json.put("widths", plan.widths());
-        if (plan.scheme() == Scheme.RELU_SUM) {
+        if (plan.schemes().contains(Scheme.RELU_SUM)) {
             json.put(
                     "variances",
                     plan.variances().stream().map(SweepJson::variance).toList());
@@ -65,16 +66,12 @@ public final class SweepJson {
      *     tilt, which changes probabilities, an estimate for period three instead
      */
     public static Map<String, Object> result(SweepPlan plan, Sampler law, Tally tally) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("scheme", law.scheme().word());
-        json.put("width", law.width());
-        if (law.scheme() == Scheme.RELU_SUM) {
-            json.put("variance", variance(law.variance()));
-        }
+        Map<String, Object> json = law(law);
         json.put("seed", plan.seed());
         json.put("samples", tally.samples());
         json.put("period3", tally.periodThree());
         json.put("chaotic", tally.chaotic());
+        json.put("chaoticWithoutPeriod3", tally.chaoticWithoutPeriodThree());
         json.put("notChaotic", tally.notChaotic());
         json.put("notChaoticByLevel", tally.notChaoticByLevel());
         json.put("undecided", tally.undecided());
@@ -91,8 +88,25 @@ public final class SweepJson {
         json.put("confidence", CONFIDENCE);
         json.put("period3Interval", interval(tally.periodThree(), tally));
         json.put("chaoticInterval", interval(tally.chaotic(), tally));
+        json.put("chaoticWithoutPeriod3Interval", interval(tally.chaoticWithoutPeriodThree(), tally));
         json.put("notChaoticInterval", interval(tally.notChaotic(), tally));
+        json.put(
+                "notChaoticByLevelIntervals",
+                Arrays.stream(tally.notChaoticByLevel())
+                        .mapToObj(hits -> interval(hits, tally))
+                        .toList());
         json.put("undecidedInterval", interval(tally.undecided(), tally));
+        return json;
+    }
+
+    /** Scheme, width and, where it has a meaning, variance. */
+    static Map<String, Object> law(Sampler law) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("scheme", law.scheme().word());
+        json.put("width", law.width());
+        if (law.scheme() == Scheme.RELU_SUM) {
+            json.put("variance", variance(law.variance()));
+        }
         return json;
     }
 

@@ -2,7 +2,10 @@ package org.chaoscert.sweep;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.network.Scheme;
 import org.chaoscert.network.Variance;
@@ -14,18 +17,20 @@ import org.chaoscert.search.Decider;
  * <p>Network i of a law is network i of {@link Sampler#draw(long, long)} for the same seed, i from 0 to samples − 1: the same
  * on every machine and in whatever order networks are drawn.
  *
- * @param scheme the law
+ * <p>Complaints name the options of the programs that make plans.
+ *
+ * @param schemes the kinds of laws
  * @param widths neurons in the hidden layer, each from 1 to {@link #MAX_WIDTH}
- * @param variances variances of relu-sum's weights; one element without meaning for the other schemes
+ * @param variances variances of relu-sum's weights, at least one; without meaning for the other schemes
  * @param clip whether the output is cut to [0, 1]
- * @param samples networks for each law, at least 1
+ * @param samples networks for each law, from 1 to {@link Proportion#MAX_TRIALS}
  * @param seed the seed
  * @param levels the largest level j to try, from 0 to {@link Decider#MAX_LEVELS}
  * @param budget units of work that exact arithmetic may spend on one network, where it is needed
  * @param tilt whether to draw with a {@link Drift}, so that period three is frequent; for relu-sum without a variance of 0
  */
 public record SweepPlan(
-        Scheme scheme,
+        List<Scheme> schemes,
         List<Integer> widths,
         List<Variance> variances,
         boolean clip,
@@ -41,36 +46,47 @@ public record SweepPlan(
     /** The most laws of one sweep. */
     public static final int MAX_LAWS = 10_000;
 
-    /** So many neurons are drawn and decided in some tenths of a second. */
-    private static final long NEURONS_OF_A_BLOCK = 1 << 22;
+    /** The most labour of a block: some ten seconds, so that progress is seen and little is lost with it. */
+    private static final long MOST_LABOUR = 1 << 28;
 
-    /** The most blocks of one law, about: they are written down one by one. */
+    /** Laws with more blocks than this, about, get longer ones if they may: blocks are written down one by one. */
     private static final long MOST_BLOCKS = 1 << 16;
+
+    /** Stands where a variance has no meaning. */
+    private static final Variance NO_VARIANCE = new Variance("he");
 
     /** Copies the lists and checks everything. */
     public SweepPlan {
+        schemes = List.copyOf(schemes);
         widths = List.copyOf(widths);
         variances = List.copyOf(variances);
-        require(!widths.isEmpty() && !variances.isEmpty(), "a sweep over no widths or no variances");
-        require(
-                (long) widths.size() * variances.size() <= MAX_LAWS,
-                "more than " + MAX_LAWS + " widths times variances");
-        require(widths.stream().distinct().count() == widths.size(), "a width stands twice in " + widths);
-        require(variances.stream().distinct().count() == variances.size(), "a variance stands twice");
+        require(!schemes.isEmpty(), "--scheme: a sweep over no schemes");
+        require(!widths.isEmpty(), "--width: a sweep over no widths");
+        require(!variances.isEmpty(), "--variance: a sweep over no variances");
+        requireDistinct("--scheme", "scheme", schemes.stream().map(Scheme::word).toList());
+        requireDistinct("--width", "width", widths);
+        requireDistinct("--variance", "variance", variances);
         for (int width : widths) {
-            require(width <= MAX_WIDTH, "width " + width + ": expected at most " + MAX_WIDTH);
+            require(
+                    width >= 1 && width <= MAX_WIDTH,
+                    "--width " + width + ": expected at least 1 and at most " + MAX_WIDTH);
         }
-        require(samples >= 1, "samples " + samples + ": expected at least 1");
+        long grid = widths.size() * laws(schemes, variances);
+        require(grid <= MAX_LAWS, grid + " laws (schemes, widths and variances): more than " + MAX_LAWS);
+        require(
+                samples >= 1 && samples <= Proportion.MAX_TRIALS,
+                "--samples " + samples + ": expected at least 1 and at most " + Proportion.MAX_TRIALS);
         require(
                 levels >= 0 && levels <= Decider.MAX_LEVELS,
-                "levels " + levels + ", not from 0 to " + Decider.MAX_LEVELS);
-        require(budget >= 0, "budget " + budget + ": expected at least 0");
-        require(!tilt || scheme == Scheme.RELU_SUM, "a tilt is for relu-sum only");
-        // Impossible laws are refused by the sampler.
-        for (Sampler law : laws(scheme, widths, variances, clip)) {
+                "--levels " + levels + ": expected from 0 to " + Decider.MAX_LEVELS);
+        require(budget >= 0, "--budget " + budget + ": expected at least 0");
+        for (Scheme scheme : schemes) {
             require(
-                    !tilt || law.variance().deviation(law.width()) > 0,
-                    "a tilt at variance " + law.variance().text() + ": there is nothing to tilt");
+                    !tilt || scheme == Scheme.RELU_SUM,
+                    "--tilt is for relu-sum only, not for --scheme " + scheme.word());
+        }
+        if (schemes.contains(Scheme.RELU_SUM)) {
+            requireDeviations(widths, variances, tilt);
         }
     }
 
@@ -80,42 +96,82 @@ public record SweepPlan(
         }
     }
 
-    private static List<Sampler> laws(Scheme scheme, List<Integer> widths, List<Variance> variances, boolean clip) {
+    private static void requireDistinct(String option, String name, List<?> values) {
+        Set<Object> seen = new HashSet<>();
+        for (Object value : values) {
+            require(seen.add(value), option + " " + value + ": this " + name + " stands twice");
+        }
+    }
+
+    private static void requireDeviations(List<Integer> widths, List<Variance> variances, boolean tilt) {
+        for (Variance variance : variances) {
+            for (int width : widths) {
+                double deviation = deviation(variance, width);
+                require(
+                        !tilt || deviation > 0,
+                        "--tilt at --variance " + variance.text() + ": there is nothing to tilt");
+            }
+        }
+    }
+
+    private static double deviation(Variance variance, int width) {
+        try {
+            return variance.deviation(width);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException("--" + none.getMessage(), none);
+        }
+    }
+
+    /** How many laws there are for each width; in long, since lists may be long. */
+    private static long laws(List<Scheme> schemes, List<Variance> variances) {
+        return schemes.contains(Scheme.RELU_SUM) ? schemes.size() - 1L + variances.size() : schemes.size();
+    }
+
+    /**
+     * Returns the laws of the grid.
+     *
+     * @return scheme by scheme, for each scheme width by width, and for relu-sum for each width variance by variance
+     */
+    public List<Sampler> laws() {
         List<Sampler> laws = new ArrayList<>();
-        for (int width : widths) {
-            for (Variance variance : variances) {
-                laws.add(new Sampler(scheme, width, 2, variance, clip));
+        for (Scheme scheme : schemes) {
+            for (int width : widths) {
+                for (Variance variance : scheme == Scheme.RELU_SUM ? variances : List.of(NO_VARIANCE)) {
+                    laws.add(new Sampler(scheme, width, 2, variance, clip));
+                }
             }
         }
         return laws;
     }
 
     /**
-     * Returns the laws of the grid.
+     * Tunes a drift for each law, if this plan has a tilt: takes from 20,000 to 240,000 networks each.
      *
-     * @return width by width, and for each width variance by variance
-     */
-    public List<Sampler> laws() {
-        return laws(scheme, widths, variances, clip);
-    }
-
-    /**
-     * Tunes a drift for each law, if this plan has a tilt: takes some ten thousand networks each.
-     *
+     * @param threads how many threads may work on it, at least 1; of no influence on the outcome
      * @return a function of the plan alone, in the order of the laws; empty without tilt
      */
-    public List<Drift> drifts() {
-        return tilt ? laws().stream().map(law -> Pilot.tune(law, seed)).toList() : List.of();
+    public List<Drift> drifts(int threads) {
+        if (!tilt) {
+            return List.of();
+        }
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return laws().stream().map(law -> Pilot.tune(law, seed, pool)).toList();
+        } finally {
+            pool.shutdown();
+        }
     }
 
     /**
      * Returns how many networks of a law are decided in one go.
      *
      * @param law a law of this plan
+     * @param labour what a block is to cost, in the units of {@link #labour()}; exceeded where there were too many blocks
      * @return the length of all its blocks but the last, at least 1
      */
-    public long blockLength(Sampler law) {
-        return Math.max(Math.max(1, NEURONS_OF_A_BLOCK / labour(law)), samples / MOST_BLOCKS);
+    public long blockLength(Sampler law, long labour) {
+        long wanted = Math.max(labour / labour(law), samples / MOST_BLOCKS);
+        return Math.max(1, Math.min(wanted, MOST_LABOUR / labour(law)));
     }
 
     /** What a network of a law costs, roughly: its neurons, and as much as 64 more for all that does not depend on them. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.network.Scheme;
 
@@ -46,13 +48,16 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
     /**
      * Returns everything as one JSON object.
      *
+     * @param verified how many networks this run certified and checked once more, if that was asked for
      * @return version, parameters and rows
      */
-    public Map<String, Object> json() {
+    public Map<String, Object> json(OptionalLong verified) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", "chaoscert-sweep-summary/1");
         json.put("version", version);
-        json.put("parameters", SweepJson.parameters(plan));
+        Map<String, Object> parameters = SweepJson.parameters(plan);
+        verified.ifPresent(count -> parameters.put("verified", count));
+        json.put("parameters", parameters);
         json.put("results", rows());
         return json;
     }
@@ -67,11 +72,13 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
         List<String> header = new ArrayList<>(List.of("scheme", "clip", "width", "variance", "seed", "samples"));
-        for (String count : List.of("period3", "chaotic", "notChaotic", "undecided")) {
-            header.addAll(List.of(count, count + "Low", count + "High"));
-        }
+        List<String> counts =
+                new ArrayList<>(List.of("period3", "chaotic", "chaoticWithoutPeriod3", "notChaotic", "undecided"));
         for (int level = 0; level <= plan.levels(); level++) {
-            header.add("notChaoticLevel" + level);
+            counts.add("notChaoticLevel" + level);
+        }
+        for (String count : counts) {
+            header.addAll(List.of(count, count + "Low", count + "High"));
         }
         header.addAll(List.of("estimate", "standardError", "effectiveSampleSize", "trustworthy"));
         header.addAll(List.of("exact", "confidence", "levels", "budget", "tilt", "version"));
@@ -94,15 +101,14 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
                 law.scheme() == Scheme.RELU_SUM ? law.variance().text() : "",
                 String.valueOf(plan.seed()),
                 String.valueOf(tally.samples())));
-        for (long hits : new long[] {tally.periodThree(), tally.chaotic(), tally.notChaotic(), tally.undecided()}) {
-            Proportion proportion = new Proportion(hits, tally.samples());
-            record.add(String.valueOf(hits));
-            record.add(plan.tilt() ? "" : String.valueOf(proportion.lower(SweepJson.CONFIDENCE)));
-            record.add(plan.tilt() ? "" : String.valueOf(proportion.upper(SweepJson.CONFIDENCE)));
-        }
-        for (long count : tally.notChaoticByLevel()) {
-            record.add(String.valueOf(count));
-        }
+        LongStream counts = LongStream.of(
+                tally.periodThree(),
+                tally.chaotic(),
+                tally.chaoticWithoutPeriodThree(),
+                tally.notChaotic(),
+                tally.undecided());
+        LongStream.concat(counts, LongStream.of(tally.notChaoticByLevel()))
+                .forEach(hits -> record.addAll(count(hits, tally.samples())));
         record.addAll(plan.tilt() ? estimate(tally) : List.of("", "", "", ""));
         record.add(String.valueOf(tally.exact()));
         record.add(String.valueOf(SweepJson.CONFIDENCE));
@@ -111,6 +117,17 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
         record.add(String.valueOf(plan.tilt()));
         record.add(version);
         return record;
+    }
+
+    private List<String> count(long hits, long samples) {
+        if (plan.tilt()) {
+            return List.of(String.valueOf(hits), "", "");
+        }
+        Proportion proportion = new Proportion(hits, samples);
+        return List.of(
+                String.valueOf(hits),
+                String.valueOf(proportion.lower(SweepJson.CONFIDENCE)),
+                String.valueOf(proportion.upper(SweepJson.CONFIDENCE)));
     }
 
     private static List<String> estimate(Tally tally) {

@@ -128,6 +128,15 @@ public final class Tally implements Serializable {
     }
 
     /**
+     * Returns the chaotic networks without period three, whose chaos a test for period three does not find.
+     *
+     * @return a count
+     */
+    public long chaoticWithoutPeriodThree() {
+        return chaotic - periodThree;
+    }
+
+    /**
      * Returns the networks that are not chaotic.
      *
      * @return a count

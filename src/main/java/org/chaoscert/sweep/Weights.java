@@ -2,6 +2,9 @@ package org.chaoscert.sweep;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * Sums of the likelihood ratios of hits. The ratios are binary64 numbers; their sums are exact, so that they do not depend on
@@ -14,6 +17,11 @@ import java.math.BigDecimal;
 public record Weights(BigDecimal sum, BigDecimal squares, double greatest) implements Serializable {
     /** No hits. */
     public static final Weights NONE = new Weights(BigDecimal.ZERO, BigDecimal.ZERO, 0);
+
+    /** With fewer effective hits an estimate is not to be trusted. */
+    public static final int ENOUGH = 100;
+
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.UP);
 
     /** Refuses what is no sum of ratios. */
     public Weights {
@@ -70,11 +78,26 @@ public record Weights(BigDecimal sum, BigDecimal squares, double greatest) imple
     }
 
     /**
+     * Says how many networks would have to be drawn for {@link #ENOUGH} effective hits, if things go on as they did.
+     *
+     * @param samples how many networks were drawn
+     * @return a number rounded up to two digits; empty without effective hits, which say nothing
+     */
+    public Optional<BigDecimal> samplesForEnough(long samples) {
+        double effective = effectiveSampleSize();
+        return effective > 0
+                ? Optional.of(BigDecimal.valueOf(samples)
+                        .multiply(BigDecimal.valueOf(ENOUGH))
+                        .divide(new BigDecimal(effective), TWO_DIGITS))
+                : Optional.empty();
+    }
+
+    /**
      * Warns of weights that are too heavy-tailed: then the estimate is likely too low, and the standard error with it.
      *
-     * @return whether there are at least 100 effective hits, of which none makes up more than a tenth of the estimate
+     * @return whether there are at least {@link #ENOUGH} effective hits, of which none makes up more than a tenth of the estimate
      */
     public boolean areTrustworthy() {
-        return effectiveSampleSize() >= 100 && heaviestShare() <= 0.1;
+        return effectiveSampleSize() >= ENOUGH && heaviestShare() <= 0.1;
     }
 }

@@ -91,7 +91,7 @@ public final class ClusterSweep {
         if (blocks.isEmpty()) {
             return;
         }
-        Work work = new Work(plan, plan.drifts(), task);
+        Work work = new Work(plan, plan.drifts(Runtime.getRuntime().availableProcessors()), task);
         Function2<TaskContext, Iterator<Block>, Done> onTheCluster =
                 (Function2<TaskContext, Iterator<Block>, Done> & Serializable)
                         (context, partition) -> work.on(partition);

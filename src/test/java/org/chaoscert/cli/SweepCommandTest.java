@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chaoscert.cli.Command.Result;
+import org.chaoscert.sweep.Proportion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,13 +62,31 @@ class SweepCommandTest {
                             .sum())
                     .as("by level")
                     .isEqualTo(notChaotic);
-            JsonNode interval = row.path("chaoticInterval");
-            assertThat(chaotic / 400.0)
-                    .as("estimate in %s", interval)
-                    .isBetween(interval.path(0).doubleValue(), interval.path(1).doubleValue());
+            assertThat(row.path("chaoticWithoutPeriod3").longValue())
+                    .as("chaotic without period three")
+                    .isEqualTo(chaotic - row.path("period3").longValue());
+            for (String count : List.of("period3", "chaotic", "chaoticWithoutPeriod3", "notChaotic", "undecided")) {
+                assertInterval(row.path(count), row.path(count + "Interval"));
+            }
+            JsonNode levels = row.path("notChaoticByLevel");
+            assertThat(row.path("notChaoticByLevelIntervals").size())
+                    .as("levels")
+                    .isEqualTo(levels.size());
+            for (int level = 0; level < levels.size(); level++) {
+                assertInterval(
+                        levels.path(level),
+                        row.path("notChaoticByLevelIntervals").path(level));
+            }
             assertThat(row.has("estimate")).as("an estimate without tilt").isFalse();
         }
         assertThat(rows.get(3).path("period3").longValue()).as("period three").isPositive();
+    }
+
+    private static void assertInterval(JsonNode hits, JsonNode interval) {
+        Proportion proportion = new Proportion(hits.longValue(), 400);
+        assertThat(interval.valueStream().map(JsonNode::doubleValue))
+                .as("interval for %s of 400", hits)
+                .containsExactly(proportion.lower(0.95), proportion.upper(0.95));
     }
 
     @Test
@@ -87,7 +106,7 @@ class SweepCommandTest {
                 .as("effective sample size")
                 .isPositive()
                 .isLessThanOrEqualTo((double) hits);
-        assertThat(row.has("period3Interval")).as("an interval with tilt").isFalse();
+        assertThat(row.propertyNames()).as("intervals with tilt").noneMatch(name -> name.contains("Interval"));
     }
 
     /** 7.91 % ± 0.04 %, from an independent program. */
@@ -114,7 +133,8 @@ class SweepCommandTest {
         JsonNode row = good(GRID, "--json").json().get(3);
         assertThat(good(GRID).lines().stream().map(line -> line.strip().replaceAll(" +", " ")))
                 .as("table")
-                .anyMatch(line -> line.startsWith("16 64 400 " + row.path("period3") + " " + row.path("chaotic") + " "
+                .anyMatch(line -> line.startsWith("16 64 400 " + row.path("period3") + " "
+                        + row.path("chaoticWithoutPeriod3") + " "
                         + row.path("notChaotic") + " " + row.path("undecided") + " "));
     }
 
@@ -127,11 +147,24 @@ class SweepCommandTest {
                 "--scheme relu-sum --width 4;                                      --samples",
                 "--scheme relu --width 4 --samples 5;                              --scheme relu",
                 "--scheme relu-sum --width x --samples 5;                          --width",
-                "--scheme relu-sum --width 0 --samples 5;                          width 0",
-                "--scheme relu-sum --width 4,4 --samples 5;                        width stands twice",
-                "--scheme relu-sum --width 4 --variance -2 --samples 5;            variance \"-2\"",
-                "--scheme relu-sum --width 4 --variance two --samples 5;           variance \"two\"",
+                "--scheme relu-sum --width 0 --samples 5;                          --width 0",
+                "--scheme relu-sum --width 4,4 --samples 5;                        --width 4: this width stands twice",
+                "--scheme relu-sum --width 4 --variance -2 --samples 5;            --variance \"-2\"",
+                "--scheme relu-sum --width 4 --variance two --samples 5;           --variance \"two\"",
                 "--scheme he-he --width 4 --variance 2 --samples 5;                --variance",
+                "--scheme he-he,glorot --width 4 --variance 2 --samples 5;         --variance is for relu-sum only",
+                "--scheme he-he,relu --width 4 --samples 5;                        --scheme relu: expected one of",
+                "--scheme he-he, --width 4 --samples 5;                            --scheme he-he,: nothing stands",
+                "--scheme he-he,relu-sum,he-he --width 4 --samples 5;              --scheme he-he: this",
+                "--scheme relu-sum --width 4,16, --samples 5;                      --width 4,16,: nothing stands",
+                "--scheme relu-sum --width ,4 --samples 5;                         --width ,4: nothing stands",
+                "--scheme relu-sum --width 4 --variance , --samples 5;             --variance ,: nothing stands",
+                "--scheme relu-sum --width 4 --variance 2,9,2 --samples 5;         --variance 2: this variance stands",
+                "--scheme relu-sum --width 1 --variance low --samples 5;           --variance low is",
+                "--scheme relu-sum --width 4 --samples 5e18;                       from 1 to 4611686018427387903",
+                "--scheme relu-sum --width 4 --samples 5 --budget 1.5;             --budget 1.5: expected an integer",
+                "--scheme relu-sum --width 4 --samples 5 --budget 1e19;            from 0 to 9223372036854775807",
+                "--scheme he-he,relu-sum --width 4 --samples 5 --tilt;             --tilt is for relu-sum only",
                 "--scheme relu-sum --width 4 --samples 0;                          --samples 0",
                 "--scheme relu-sum --width 4 --samples -1;                         --samples -1",
                 "--scheme relu-sum --width 4 --samples 1.5;                        --samples 1.5",
@@ -139,16 +172,16 @@ class SweepCommandTest {
                 "--scheme relu-sum --width 4 --samples 1e999999999;                --samples 1e999999999",
                 "--scheme relu-sum --width 4 --samples many;                       --samples many",
                 "--scheme relu-sum --width 4 --samples 5 --seed x;                 --seed",
-                "--scheme relu-sum --width 4 --samples 5 --levels -1;              levels -1",
-                "--scheme relu-sum --width 4 --samples 5 --budget -1;              budget -1",
+                "--scheme relu-sum --width 4 --samples 5 --levels -1;              --levels -1",
+                "--scheme relu-sum --width 4 --samples 5 --budget -1;              --budget -1",
                 "--scheme relu-sum --width 4 --samples 5 --threads 0;              --threads 0",
                 "--scheme relu-sum --width 4 --samples 5 --threads 5000;           --threads 5000",
                 "--scheme relu-sum --width 4 --samples 5 --verify -1;              --verify -1",
                 "--scheme relu-sum --width 4 --samples 5 --keep some;              --keep some",
                 "--scheme relu-sum --width 4 --samples 5 --keep all;               -o DIR",
                 "--scheme relu-sum --width 4 --samples 5 --resume;                 --resume needs -o",
-                "--scheme he-he --width 4 --samples 5 --tilt;                      tilt",
-                "--scheme relu-sum --variance 0 --width 4 --samples 5 --tilt;      tilt"
+                "--scheme he-he --width 4 --samples 5 --tilt;                      --tilt is for relu-sum only",
+                "--scheme relu-sum --variance 0 --width 4 --samples 5 --tilt;      --tilt at --variance 0:"
             })
     void badInputIsRefused(String words, String named) {
         Result result = run("sweep " + words);
@@ -156,6 +189,48 @@ class SweepCommandTest {
         assertThat(result.err().lines().findFirst().orElse("")).as("complaint").contains(named);
         assertThat(result.out()).as("standard output").isEmpty();
         assertThat(result.showsStackTrace()).as("stack trace").isFalse();
+    }
+
+    @Test
+    void aGridOfSchemesHasRowsForEachOfThem() throws IOException {
+        String words = "sweep --scheme he-he,relu-sum --width 4,16 --variance 8,64 --samples 300";
+        Result result = good(words, "-o", directory);
+        assertThat(result.out()).as("head").startsWith("he-he, relu-sum, seed 0, 300 networks a row");
+        assertThat(result.lines().stream()
+                        .map(line -> line.strip().replaceAll("^(\\S+ +\\S+ +\\S+).*", "$1"))
+                        .toList())
+                .as("first cells")
+                .map(line -> line.replaceAll(" +", " "))
+                .contains("scheme width variance", "he-he 4 -", "he-he 16 -", "relu-sum 4 8", "relu-sum 16 64");
+        JsonNode json = Command.json(directory.resolve("sweep.json"));
+        assertThat(json.path("parameters").path("schemes").valueStream().map(JsonNode::asString))
+                .as("schemes")
+                .containsExactly("he-he", "relu-sum");
+        for (JsonNode row : json.path("results")) {
+            String single =
+                    "sweep --json --samples 300 --scheme " + row.path("scheme").asString() + " --width "
+                            + row.path("width")
+                            + (row.has("variance") ? " --variance " + row.path("variance") : "");
+            assertThat(good(single).json()).as("the same law alone").containsExactly(row);
+        }
+        Path alone = directory.resolve("alone");
+        good(words.replace("he-he,", ""), "-o", alone);
+        assertThat(directory.resolve("sweep.svg"))
+                .as("picture: the rows of relu-sum")
+                .hasSameTextualContentAs(alone.resolve("sweep.svg"));
+        assertThat(good(words + " --resume", "-o", directory).out())
+                .as("resumed")
+                .isEqualTo(result.out());
+    }
+
+    @Test
+    void listsMayHaveBlanksAndCountsMayBeShort() {
+        Result result =
+                good("sweep --samples 1e2 --budget 2e6 --scheme relu-sum --width", "4, 16", "--variance", " 2, he ");
+        assertThat(result.out())
+                .as("as without blanks")
+                .isEqualTo(good("sweep --samples 100 --scheme relu-sum --width 4,16 --variance 2,he")
+                        .out());
     }
 
     @Test
@@ -173,12 +248,37 @@ class SweepCommandTest {
         for (int i = 0; i < 4; i++) {
             List<String> cells = List.of(csv.get(i + 1).split(",", -1));
             assertThat(cells).as("cells").hasSameSizeAs(header);
-            for (String name : List.of("width", "variance", "samples", "period3", "chaotic", "notChaotic")) {
+            for (String name : List.of("width", "variance", "samples", "period3", "chaotic", "chaoticWithoutPeriod3")) {
                 assertThat(cells.get(header.indexOf(name)))
                         .as("%s of row %d", name, i)
                         .isEqualTo(rows.get(i).path(name).toString());
             }
+            JsonNode row = rows.get(i);
+            for (String name : List.of("period3", "chaotic", "chaoticWithoutPeriod3", "notChaotic", "undecided")) {
+                assertColumns(header, cells, name, row.path(name), row.path(name + "Interval"));
+            }
+            for (int level = 0; level <= 6; level++) {
+                JsonNode interval = row.path("notChaoticByLevelIntervals").path(level);
+                assertColumns(
+                        header,
+                        cells,
+                        "notChaoticLevel" + level,
+                        row.path("notChaoticByLevel").path(level),
+                        interval);
+            }
         }
+    }
+
+    private static void assertColumns(
+            List<String> header, List<String> cells, String name, JsonNode count, JsonNode interval) {
+        int column = header.indexOf(name);
+        assertThat(header.subList(column, column + 3)).as("header").containsExactly(name, name + "Low", name + "High");
+        assertThat(cells.subList(column, column + 3))
+                .as("columns of %s", name)
+                .containsExactly(
+                        count.toString(),
+                        String.valueOf(interval.path(0).doubleValue()),
+                        String.valueOf(interval.path(1).doubleValue()));
     }
 
     @Test
@@ -359,13 +459,45 @@ class SweepCommandTest {
     }
 
     @Test
-    void verifiedNetworksAreCounted() {
-        Result result = good(GRID, "--verify", 1600);
+    void verifiedNetworksAreCounted() throws IOException {
+        Result result = good(GRID, "--verify", 1600, "-o", directory);
         // Undecided networks cannot be verified; here there are none.
         assertThat(result.said("verified"))
                 .as("verified")
+                .containsExactly("1600 networks certified and checked once more in this run, all in agreement");
+        assertThat(verified()).as("verified, in the file").isEqualTo(1600);
+        assertThat(good(GRID, "--verify", 1600, "-o", directory, "--resume").said("verified"))
+                .as("with nothing left to do")
                 .singleElement()
                 .asString()
-                .startsWith("1600 networks");
+                .startsWith("0 networks certified and checked once more in this run: nothing was left to do");
+        assertThat(verified()).as("verified by the second run").isZero();
+        good(GRID, "-o", directory, "--resume");
+        assertThat(verified()).as("where nothing is to be verified").isEqualTo(-1);
+    }
+
+    private int verified() throws IOException {
+        return Command.json(directory.resolve("sweep.json"))
+                .path("parameters")
+                .path("verified")
+                .intValue(-1);
+    }
+
+    @Test
+    void anEstimateThatIsNotToBeTrustedSaysWhy() {
+        String tilted = "sweep --scheme relu-sum --width 64 --seed 4 --tilt --levels 0 --samples ";
+        assertThat(good(tilted + 1).said("warning"))
+                .as("without a hit")
+                .containsExactly("width 64, variance he: no hit: nothing is known but that it is rare");
+        assertThat(good(tilted + 200).said("warning"))
+                .as("with few")
+                .singleElement()
+                .asString()
+                .matches("width 64, variance he: too few effective hits to trust; about \\d\\d0+ samples would reach"
+                        + " 100");
+        assertThat(good("sweep --scheme relu-sum --width 4 --variance 64 --tilt --levels 0 --samples 3000")
+                        .said("warning"))
+                .as("with many")
+                .isEmpty();
     }
 }

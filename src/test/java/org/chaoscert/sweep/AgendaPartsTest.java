@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgendaPartsTest {
     private static SweepPlan plan(long samples, Integer... widths) {
         return new SweepPlan(
-                Scheme.RELU_SUM,
+                List.of(Scheme.RELU_SUM),
                 List.of(widths),
                 List.of(new Variance("2"), new Variance("64")),
                 false,
@@ -62,7 +62,7 @@ class AgendaPartsTest {
 
     @Test
     void theLargestPlanIsCutInNoTime() {
-        SweepPlan plan = plan(Long.MAX_VALUE, 1, SweepPlan.MAX_WIDTH);
+        SweepPlan plan = plan(Proportion.MAX_TRIALS, 1, SweepPlan.MAX_WIDTH);
         assertThat(Agenda.blocks(plan, new Account(plan), 1000)).as("blocks").hasSizeBetween(1000, 1004);
     }
 }

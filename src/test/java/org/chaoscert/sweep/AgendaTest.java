@@ -38,13 +38,13 @@ class AgendaTest {
                     done.get(law).set(from, to);
                 }
             }
-            Agenda agenda = Agenda.of(plan, account);
+            Agenda agenda = Agenda.of(plan, account, Plans.LABOUR);
             List<Block> open = new ArrayList<>();
             for (Optional<Block> next = agenda.next(); next.isPresent(); next = agenda.next()) {
                 Block block = next.get();
                 assertThat(block.to() - block.from())
                         .as("length of %s", block)
-                        .isLessThanOrEqualTo(plan.blockLength(plan.laws().get(block.law())));
+                        .isLessThanOrEqualTo(plan.blockLength(plan.laws().get(block.law()), Plans.LABOUR));
                 BitSet ofLaw = done.get(block.law());
                 assertThat(ofLaw.get((int) block.from(), (int) block.to()).isEmpty())
                         .as("%s is new", block)
@@ -61,7 +61,7 @@ class AgendaTest {
             assertThat(agenda.next()).as("and then nothing").isEmpty();
             open.forEach(block -> account.add(block, tally(block)));
             assertThat(account.samples()).as("samples").isEqualTo(2.0 * SAMPLES);
-            assertThat(Agenda.of(plan, account).next())
+            assertThat(Agenda.of(plan, account, Plans.LABOUR).next())
                     .as("nothing to go on with")
                     .isEmpty();
         }
@@ -69,8 +69,8 @@ class AgendaTest {
 
     @Test
     void blocksComeInOrder() {
-        Agenda agenda = Agenda.of(plan, new Account(plan));
-        long length = plan.blockLength(plan.laws().get(0));
+        Agenda agenda = Agenda.of(plan, new Account(plan), Plans.LABOUR);
+        long length = plan.blockLength(plan.laws().get(0), Plans.LABOUR);
         assertThat(length).as("several blocks").isBetween(100L, 200L);
         assertThat(agenda.next()).contains(new Block(0, 0, length));
         assertThat(agenda.next()).contains(new Block(0, length, 2 * length));

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.chaoscert.network.Activation;
 import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.network.Scheme;
@@ -17,15 +20,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Likelihood ratios against densities, and a probability that an independent program has found. */
+/** Likelihood ratios against densities, where kinks go, and a probability that an independent program has found. */
 class DriftTest {
-    private static final Drift DRIFT = new Drift(List.of(2.0, -1.0, 0.5, 0.0, -3.0));
+    private static final List<Double> HEIGHTS = List.of(2.0, -1.0, 0.5, 0.0, -3.0);
+    private static final List<Double> SHARES = List.of(0.1, 0.3, 0.25, 0.3, 0.05);
+    private static final List<Double> EVEN = Collections.nCopies(5, 0.2);
 
-    /** h at a kink, by the bins' borders. */
-    private static double height(double kink) {
+    private static final Drift DRIFT =
+            new Drift(List.of(new Proposal(HEIGHTS, SHARES), new Proposal(List.of(0.5, 1.0, 0.0, 0.0, 2.0), EVEN)));
+
+    private static int choices() {
+        return DRIFT.proposals().size() * Proposal.AMPLITUDES.size();
+    }
+
+    /** The number of a bin, by the bins' borders. */
+    private static int bin(double kink) {
         for (int bin = 0; bin < 5; bin++) {
             if (kink < (bin + 1) / 5.0) {
-                return DRIFT.bins().get(bin);
+                return bin;
             }
         }
         throw new IllegalArgumentException("kink " + kink);
@@ -36,21 +48,25 @@ class DriftTest {
         return -z * z / 2 - Math.log(deviation * Math.sqrt(2 * Math.PI));
     }
 
-    /** log p(a) − log of the mean over λ of q_λ(a), from the densities of all weights. */
-    private static double logRatio(Neurons neurons, double deviation) {
-        double original = 0;
-        double[] moved = new double[Drift.AMPLITUDES.size()];
+    /** The logarithm of the density of kinks and weights, if h is 0 and g is 1 without a proposal. */
+    private static double logDensity(Neurons neurons, double deviation, Proposal proposal, double amplitude) {
+        double density = 0;
         for (int i = 0; i < neurons.width(); i++) {
-            double weight = neurons.outputs()[i];
-            original += logDensity(weight, 0, deviation);
-            double step = deviation * height(-neurons.biases()[i]) / Math.sqrt(neurons.width());
-            for (int j = 0; j < moved.length; j++) {
-                moved[j] += logDensity(weight, Drift.AMPLITUDES.get(j) * step, deviation);
-            }
+            int bin = bin(-neurons.biases()[i]);
+            double mean = amplitude * deviation * proposal.height(bin) / Math.sqrt(neurons.width());
+            density += Math.log(proposal.share(bin) * 5) + logDensity(neurons.outputs()[i], mean, deviation);
         }
+        return density;
+    }
+
+    /** log p − log of the mean of q over proposals and amplitudes, from the densities of all kinks and weights. */
+    private static double logRatio(Neurons neurons, double deviation) {
+        double original = logDensity(neurons, deviation, new Proposal(HEIGHTS, EVEN), 0);
         double mean = 0;
-        for (double logDensity : moved) {
-            mean += Math.exp(logDensity - original) / moved.length;
+        for (Proposal proposal : DRIFT.proposals()) {
+            for (double amplitude : Proposal.AMPLITUDES) {
+                mean += Math.exp(logDensity(neurons, deviation, proposal, amplitude) - original) / choices();
+            }
         }
         return -Math.log(mean);
     }
@@ -64,11 +80,19 @@ class DriftTest {
             Neurons neurons = new Neurons();
             for (long index = 0; index < 200; index++) {
                 law.draw(3, index, neurons);
+                double[] kinks =
+                        Arrays.stream(neurons.biases()).map(bias -> -bias).toArray();
                 double[] before = neurons.outputs().clone();
                 double logRatio = DRIFT.apply(neurons, deviation, index - 100);
-                double amplitude = Drift.AMPLITUDES.get((int) Long.remainderUnsigned(index - 100, 5));
+                int choice = (int) Long.remainderUnsigned(index - 100, choices());
+                Proposal proposal = DRIFT.proposals().get(choice / 5);
+                double scale = Proposal.AMPLITUDES.get(choice % 5) * deviation / Math.sqrt(width);
                 for (int i = 0; i < width; i++) {
-                    double step = amplitude * deviation * height(-neurons.biases()[i]) / Math.sqrt(width);
+                    double kink = -neurons.biases()[i];
+                    double step = scale * proposal.height(bin(kink));
+                    assertThat(distribution(proposal, kink))
+                            .as("kink %d of network %d", i, index)
+                            .isCloseTo(kinks[i], within(1e-14));
                     assertThat(neurons.outputs()[i])
                             .as("weight %d of network %d", i, index)
                             .isCloseTo(before[i] + step, within(1e-12 * (deviation + Math.abs(step))));
@@ -78,12 +102,41 @@ class DriftTest {
         }
     }
 
+    /** The probability of kinks to the left of one. */
+    private static double distribution(Proposal proposal, double kink) {
+        int bin = bin(kink);
+        double sum = proposal.share(bin) * (kink * 5 - bin);
+        for (int i = 0; i < bin; i++) {
+            sum += proposal.share(i);
+        }
+        return sum;
+    }
+
+    @Test
+    void movedKinksAreKinksOfReluSum() {
+        Neurons neurons = new Neurons();
+        neurons.reset(3, Activation.CLIP);
+        double[] kinks = {0, 0.3, Math.nextDown(1.0)};
+        for (int i = 0; i < 3; i++) {
+            neurons.biases()[i] = 0 - kinks[i];
+        }
+        new Proposal(HEIGHTS, SHARES).move(neurons, 1, 1);
+        assertThat(neurons.biases()[0]).as("kink at 0, written 0 and not −0").isEqualTo(0.0);
+        for (int i = 0; i < 3; i++) {
+            double kink = -neurons.biases()[i];
+            assertThat(kink).as("kink %d", i).isBetween(-0.0, Math.nextDown(1.0));
+            assertThat(kink * 0x1p53).as("multiple of 2^-53").isEqualTo(Math.rint(kink * 0x1p53));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 16})
     void theMeanOfTheRatioIsOne(int width) {
         Sampler law = new Sampler(Scheme.RELU_SUM, width, 2, new Variance("8"), false);
         double deviation = law.variance().deviation(width);
-        Drift drift = new Drift(List.of(1.0, -0.5, 0.75));
+        Drift drift = new Drift(List.of(
+                new Proposal(List.of(1.0, -0.5, 0.75), List.of(0.3, 0.3, 0.4)),
+                new Proposal(List.of(0.0, 0.5, -0.75), List.of(0.4, 0.3, 0.3))));
         Neurons neurons = new Neurons();
         int networks = 40_000;
         double sum = 0;
@@ -101,32 +154,58 @@ class DriftTest {
     }
 
     @Test
-    void allAmplitudesAreChosenAndTheBinsEndAtOne() {
+    void allProposalsAndAmplitudesAreChosenAndTheBinsEndAtOne() {
         Set<Long> chosen = new HashSet<>();
-        for (long index = 0; index < 100; index++) {
-            chosen.add(Long.remainderUnsigned(Mixing.hash(0, index), Drift.AMPLITUDES.size()));
+        for (long index = 0; index < 200; index++) {
+            chosen.add(Long.remainderUnsigned(Mixing.hash(0, index), choices()));
         }
-        assertThat(chosen).as("amplitudes").hasSize(Drift.AMPLITUDES.size());
-        assertThat(DRIFT.bin(0)).as("first").isZero();
-        assertThat(DRIFT.bin(Math.nextDown(1.0))).as("last").isEqualTo(4);
-        assertThat(DRIFT.bin(1)).as("at the end").isEqualTo(4);
+        assertThat(chosen).as("choices").hasSize(choices());
+        assertThat(BinSums.bin(0, 5)).as("first").isZero();
+        assertThat(BinSums.bin(Math.nextDown(1.0), 5)).as("last").isEqualTo(4);
+        assertThat(BinSums.bin(1, 5)).as("at the end").isEqualTo(4);
     }
 
     @Test
-    void aDriftHasBinsOfItsOwn() {
+    void driftsThatAreNoneAreRefused() {
+        Proposal five = new Proposal(HEIGHTS, EVEN);
+        Proposal one = new Proposal(List.of(1.0), List.of(1.0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Drift(List.of()));
-        List<Double> bins = new ArrayList<>(List.of(1.0));
-        Drift drift = new Drift(bins);
-        bins.set(0, 2.0);
-        assertThat(drift.bins()).containsExactly(1.0);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Drift(List.of(five, one)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proposal(List.of(), List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proposal(HEIGHTS, List.of(1.0)));
+        // A bin without kinks: networks with kinks there would never be drawn.
+        List<Double> empty = List.of(0.25, 0.25, 0.5, 0.0, 0.0);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proposal(HEIGHTS, empty));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proposal(HEIGHTS, List.of(0.2, 0.2, 0.2, 0.2, 0.3)));
+    }
+
+    @Test
+    void aDriftHasAListOfItsOwn() {
+        Proposal proposal = new Proposal(HEIGHTS, EVEN);
+        List<Proposal> proposals = new ArrayList<>(List.of(proposal));
+        Drift drift = new Drift(proposals);
+        proposals.clear();
+        assertThat(drift.proposals()).containsExactly(new Proposal(HEIGHTS, EVEN));
+        assertThat(proposal)
+                .hasSameHashCodeAs(new Proposal(HEIGHTS, EVEN))
+                .isNotEqualTo(new Proposal(EVEN, EVEN))
+                .isNotEqualTo(new Proposal(HEIGHTS, SHARES));
+    }
+
+    @Test
+    void wideNetworksMakeForAShorterPilot() {
+        assertThat(Pilot.networks(1)).as("narrow").isEqualTo(1500);
+        assertThat(Pilot.networks(1024)).as("the widest with all").isEqualTo(1500);
+        assertThat(Pilot.networks(4096) * 160 * 4096).as("neurons").isBetween(500_000_000L, 1L << 29);
+        assertThat(Pilot.networks(SweepPlan.MAX_WIDTH) * 160).as("at least").isEqualTo(20_000);
     }
 
     /** The drift of every run is the same, and so is its estimate; 8.6e-4 comes from plain sampling elsewhere. */
     @Test
     void aTiltedSweepAgreesWithTheKnownProbability() throws IOException {
         SweepPlan plan = Plans.tilted(16, "8", 30_000, 1);
-        List<Drift> drifts = plan.drifts();
-        assertThat(plan.drifts()).as("tuned once more").isEqualTo(drifts);
+        List<Drift> drifts = plan.drifts(2);
+        assertThat(plan.drifts(3)).as("tuned once more, by more threads").isEqualTo(drifts);
         Tally tally = run(plan, drifts, 1);
         assertThat(run(plan, drifts, 3)).as("with more threads").isEqualTo(tally);
         Weights weights = tally.weights();

@@ -31,7 +31,7 @@ class LedgerTest {
     private final SweepPlan plan = Plans.tilted(16, "64", SAMPLES, 11);
 
     /** Not tuned: any drift gives weights that are no round numbers. */
-    private final List<Drift> drifts = List.of(new Drift(List.of(0.5, -0.25, 0.125)));
+    private final List<Drift> drifts = Plans.drifts(0.5, -0.25, 0.125);
 
     @TempDir
     private Path directory;
@@ -103,7 +103,7 @@ class LedgerTest {
                 assertThat(ledger.keptBytes())
                         .as("kept")
                         .isEqualTo(done == 0 ? 0 : 100 * blocks.get(done - 1).to());
-                Agenda agenda = Agenda.of(plan, account);
+                Agenda agenda = Agenda.of(plan, account, Plans.LABOUR);
                 for (Optional<Block> block = agenda.next(); block.isPresent(); block = agenda.next()) {
                     ledger.add(block.get(), tally(block.get()), 0);
                 }
@@ -211,7 +211,8 @@ class LedgerTest {
     }
 
     private SweepPlan changed(Scheme scheme, boolean clip, int levels, long budget, boolean tilt) {
-        return new SweepPlan(scheme, plan.widths(), plan.variances(), clip, SAMPLES, plan.seed(), levels, budget, tilt);
+        return new SweepPlan(
+                List.of(scheme), plan.widths(), plan.variances(), clip, SAMPLES, plan.seed(), levels, budget, tilt);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.chaoscert.sweep;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.chaoscert.network.Scheme;
@@ -9,6 +10,9 @@ import org.chaoscert.network.Variance;
 /** Plans and counts to test with. */
 final class Plans {
     static final int LEVELS = 3;
+
+    /** What a block costs where nothing is certified. */
+    static final long LABOUR = 1 << 22;
 
     static final long BUDGET = 1_000_000_000L;
 
@@ -19,12 +23,18 @@ final class Plans {
     }
 
     static SweepPlan reluSum(List<Integer> widths, List<Variance> variances, long samples) {
-        return new SweepPlan(Scheme.RELU_SUM, widths, variances, false, samples, 7, LEVELS, BUDGET, false);
+        return new SweepPlan(List.of(Scheme.RELU_SUM), widths, variances, false, samples, 7, LEVELS, BUDGET, false);
     }
 
     static SweepPlan tilted(int width, String variance, long samples, long seed) {
         return new SweepPlan(
-                Scheme.RELU_SUM, List.of(width), variances(variance), false, samples, seed, 0, BUDGET, true);
+                List.of(Scheme.RELU_SUM), List.of(width), variances(variance), false, samples, seed, 0, BUDGET, true);
+    }
+
+    /** For one law a drift that is not tuned, with uniform kinks. */
+    static List<Drift> drifts(Double... heights) {
+        List<Double> even = Collections.nCopies(heights.length, 1.0 / heights.length);
+        return List.of(new Drift(List.of(new Proposal(List.of(heights), even))));
     }
 
     /** Possible counts of so many networks, spread at random, with weights that are no round numbers. */

@@ -30,7 +30,7 @@ class SweepTest {
         return Stream.of(
                 Plans.reluSum(List.of(1, 4, 16, 50), Plans.variances("8", "64", "2"), 150),
                 new SweepPlan(
-                        Scheme.HE_UNIFORM,
+                        List.of(Scheme.HE_UNIFORM),
                         List.of(2, 9, 30),
                         Plans.variances("he"),
                         true,

@@ -33,6 +33,7 @@ class TallyTest {
         assertThat(tally.samples()).as("samples").isEqualTo(7);
         assertThat(tally.periodThree()).as("period three").isEqualTo(1);
         assertThat(tally.chaotic()).as("chaotic").isEqualTo(3);
+        assertThat(tally.chaoticWithoutPeriodThree()).as("without period three").isEqualTo(2);
         assertThat(tally.notChaotic()).as("not chaotic").isEqualTo(3);
         assertThat(tally.notChaoticByLevel()).as("by level").containsExactly(1, 0, 2);
         assertThat(tally.undecided()).as("undecided").isEqualTo(1);

@@ -102,6 +102,18 @@ class WeightsTest {
     }
 
     @Test
+    void samplesForEnoughHitsAreRoundedUpToTwoDigits() {
+        // 7 effective hits among 1000: 14285.7.
+        assertThat(equal(7, 0.25).samplesForEnough(1000))
+                .hasValueSatisfying(samples -> assertThat(samples).isEqualByComparingTo("15000"));
+        assertThat(equal(50, 0.25).samplesForEnough(1000))
+                .hasValueSatisfying(samples -> assertThat(samples).isEqualByComparingTo("2000"));
+        assertThat(Weights.NONE.samplesForEnough(1000)).as("without hits").isEmpty();
+        // Squares that vanish in binary64.
+        assertThat(of(1e-200).samplesForEnough(1000)).as("vanishing").isEmpty();
+    }
+
+    @Test
     void negativeWeightsAreRefused() {
         BigDecimal one = BigDecimal.ONE;
         assertThatIllegalArgumentException().isThrownBy(() -> new Weights(one.negate(), one, 1));

@@ -20,6 +20,7 @@ import org.chaoscert.network.Variance;
 import org.chaoscert.sweep.Block;
 import org.chaoscert.sweep.BlockWorker;
 import org.chaoscert.sweep.Keep;
+import org.chaoscert.sweep.Proportion;
 import org.chaoscert.sweep.Recorder;
 import org.chaoscert.sweep.Sweep;
 import org.chaoscert.sweep.SweepPlan;
@@ -55,12 +56,20 @@ class ClusterSweepTest {
     private static SweepPlan plan(
             Scheme scheme, List<Integer> widths, List<String> variances, long samples, boolean tilt) {
         return new SweepPlan(
-                scheme, widths, variances.stream().map(Variance::new).toList(), false, samples, 5, 4, 100_000, tilt);
+                List.of(scheme),
+                widths,
+                variances.stream().map(Variance::new).toList(),
+                false,
+                samples,
+                5,
+                4,
+                100_000,
+                tilt);
     }
 
     private static List<Tally> onOneMachine(SweepPlan plan) throws IOException {
         try (Recorder recorder = Recorder.inMemory(plan, 0, done -> {})) {
-            Sweep.run(plan, plan.drifts(), recorder.account(), 1, recorder);
+            Sweep.run(plan, plan.drifts(1), recorder.account(), 1, recorder);
             return recorder.account().tallies();
         }
     }
@@ -155,7 +164,7 @@ class ClusterSweepTest {
         AtomicLong done = new AtomicLong();
         try (Recorder recorder = Recorder.inMemory(GRID, 0, done::addAndGet)) {
             Block first = new Block(1, 100, 900);
-            BlockWorker worker = new BlockWorker(GRID, GRID.drifts());
+            BlockWorker worker = new BlockWorker(GRID, GRID.drifts(1));
             recorder.close(first, worker.run(first, recorder.open()), recorder.open());
             done.set(0);
             ClusterSweep sweep = new ClusterSweep(spark, BlockTask::decide);
@@ -183,7 +192,7 @@ class ClusterSweepTest {
         assertThat(sweep.partitions(plan(Scheme.HE_HE, List.of(64), List.of("he"), 1_000_000_000, false)))
                 .as("partitions of 10^9 networks")
                 .isBetween(1000, 10_000);
-        assertThat(sweep.partitions(plan(Scheme.HE_HE, List.of(64), List.of("he"), Long.MAX_VALUE, false)))
+        assertThat(sweep.partitions(plan(Scheme.HE_HE, List.of(64), List.of("he"), Proportion.MAX_TRIALS, false)))
                 .as("partitions of the largest plan")
                 .isEqualTo(100_000);
     }

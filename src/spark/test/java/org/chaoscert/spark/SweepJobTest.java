@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The program that spark-submit starts: options, output, exit statuses. */
 class SweepJobTest {
     private static final SweepPlan PLAN = new SweepPlan(
-            Scheme.RELU_SUM,
+            List.of(Scheme.RELU_SUM),
             List.of(4, 8),
             List.of(new Variance("64"), new Variance("he")),
             false,
@@ -54,7 +54,7 @@ class SweepJobTest {
     }
 
     private static SweepTable onOneMachine(Recorder recorder) throws IOException {
-        Sweep.run(PLAN, PLAN.drifts(), recorder.account(), 1, recorder);
+        Sweep.run(PLAN, PLAN.drifts(1), recorder.account(), 1, recorder);
         return new SweepTable(Program.version(), PLAN, recorder.account().tallies());
     }
 
@@ -104,9 +104,9 @@ class SweepJobTest {
                 "''; Missing required options",
                 "--scheme tanh --width 4 --samples 9; --scheme tanh: expected one of relu-sum",
                 "--scheme he-he --width 4 --samples 9 --variance 2; --variance is for relu-sum only",
-                "--scheme he-he --width 0 --samples 9; width 0",
+                "--scheme he-he --width 0 --samples 9; --width 0",
                 "--scheme he-he --width 4 --samples 1.5; --samples 1.5: expected an integer",
-                "--scheme he-he --width 4 --samples 9 --levels 99; levels 99",
+                "--scheme he-he --width 4 --samples 9 --levels 99; --levels 99",
                 "--scheme he-he --width 4 --samples 9 --partitions 0; --partitions 0: expected from 1 to 1000000",
                 "--scheme he-he --width 4 --samples 9 --partitions 1000001; --partitions 1000001: expected",
                 "--scheme he-he --width 4 --samples 9 --partitions x; --partitions",
