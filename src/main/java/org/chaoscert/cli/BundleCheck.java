@@ -174,7 +174,7 @@ final class BundleCheck {
 
     /** Lines may end as on Windows. */
     private static boolean isEmpty(byte[] line) {
-        return line.length == 0 || line.length == 1 && line[0] == '\r';
+        return line.length == 0 || (line.length == 1 && line[0] == '\r');
     }
 
     private void add(byte[] line) {

@@ -1,5 +1,6 @@
 package org.chaoscert.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,39 +25,62 @@ record Terminal(int columns) {
     private static final int MOST_COLUMNS = 10_000;
     private static final long PATIENCE_MILLIS = 500;
 
+    /** What a shell says of a program it does not find. */
+    private static final int NO_SUCH_PROGRAM = 127;
+
     /** Returns the terminal, if standard error is one. */
     static Optional<Terminal> ofStandardError() {
-        return isTerminal()
-                ? Optional.of(new Terminal(columns(
-                        size(), Optional.ofNullable(System.getenv("COLUMNS")).orElse(""))))
-                : Optional.empty();
+        Optional<Boolean> onLinux = isTerminalOnLinux();
+        if (onLinux.isPresent() && !onLinux.get()) {
+            return Optional.empty();
+        }
+        Optional<String> size = size();
+        boolean isTerminal =
+                onLinux.isPresent() || size.map(text -> !text.isBlank()).orElseGet(Terminal::hasConsole);
+        String variable = Optional.ofNullable(System.getenv("COLUMNS")).orElse("");
+        return isTerminal ? Optional.of(new Terminal(columns(size.orElse(""), variable))) : Optional.empty();
     }
 
-    private static boolean isTerminal() {
+    private static Optional<Boolean> isTerminalOnLinux() {
         try {
-            return Files.readSymbolicLink(STANDARD_ERROR).toString().matches("/dev/(pts/.*|tty.*|console)");
+            String file = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            return Optional.of(file.matches("/dev/(pts/.*|tty.*|console)"));
         } catch (IOException | UnsupportedOperationException noLinux) {
-            // There is a console if standard input and output are terminals; then standard error mostly is one, too.
-            return System.console() != null;
+            return Optional.empty();
         }
     }
 
-    /** Rows and columns as {@code stty} says them, or nothing. */
-    private static String size() {
+    /** Where there is no {@code stty}: if standard input and output are terminals, standard error mostly is one, too. */
+    private static boolean hasConsole() {
+        Optional<Console> console = Optional.ofNullable(System.console());
+        try {
+            // From Java 22 on there is a console always, and it has to be asked.
+            return console.isPresent()
+                    && Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console.get()));
+        } catch (NoSuchMethodException before22) {
+            return true;
+        } catch (ReflectiveOperationException unknown) {
+            return false;
+        }
+    }
+
+    /** Rows and columns as {@code stty} says them: blank if standard error is no terminal, empty if there is no stty. */
+    private static Optional<String> size() {
         try {
             Process stty = new ProcessBuilder("sh", "-c", "stty size <&2 2>/dev/null")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             if (!stty.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 stty.destroyForcibly();
-                return "";
+                return Optional.empty();
             }
-            return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException noSuchProgram) {
-            return "";
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return stty.exitValue() == NO_SUCH_PROGRAM ? Optional.empty() : Optional.of(size);
+        } catch (IOException noShell) {
+            return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return "";
+            return Optional.empty();
         }
     }
 
