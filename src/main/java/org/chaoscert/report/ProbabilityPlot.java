@@ -173,7 +173,8 @@ public final class ProbabilityPlot {
 
     private String draw(String title, String subtitle, String xLabel, String yLabel) {
         List<Note> notes = notes();
-        double width = LEFT + WIDTH + LEGEND * Math.max(1, (curves.size() + LEGEND_ROWS - 1) / LEGEND_ROWS);
+        int columns = Math.max(1, (curves.size() + LEGEND_ROWS - 1) / LEGEND_ROWS);
+        double width = LEFT + WIDTH + LEGEND * columns;
         double height = TOP + HEIGHT + 70 + (notes.isEmpty() ? 0 : 24);
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\""
@@ -317,8 +318,10 @@ public final class ProbabilityPlot {
     }
 
     private void legend(int index) {
-        double x = LEFT + WIDTH + 20 + LEGEND * (index / LEGEND_ROWS);
-        double y = TOP + 10 + ROW * (index % LEGEND_ROWS);
+        int column = index / LEGEND_ROWS;
+        int row = index % LEGEND_ROWS;
+        double x = LEFT + WIDTH + 20 + LEGEND * column;
+        double y = TOP + 10 + ROW * row;
         mark(shape(index), paint(COLOURS[index % COLOURS.length], Trust.FULL), x, y);
         text(x + 12, y + 4, "start", "", curves.get(index).name);
     }
