@@ -81,7 +81,7 @@ final class Inspector implements BlockWorker.Observer {
     /** A share of all networks, by a hash of where they stand: other sample numbers for each law. */
     private boolean isChosen(Sampler law, long index) {
         long variance = law.variance().text().hashCode();
-        return Mixing.uniform(plan.seed(), law.scheme().ordinal(), law.width(), variance, index) < verifiedShare;
+        return Mixing.uniform(plan.seed(), law.scheme().word().hashCode(), law.width(), variance, index) < verifiedShare;
     }
 
     private static byte[] line(String text) {
