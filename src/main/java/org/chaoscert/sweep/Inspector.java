@@ -2,13 +2,10 @@ package org.chaoscert.sweep;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Options;
-import org.chaoscert.network.JsonText;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.network.Neurons;
@@ -26,7 +23,6 @@ final class Inspector implements BlockWorker.Observer {
     private final double verifiedShare;
     private final Certifier certifier;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream networks = new ByteArrayOutputStream();
     private long verified;
 
     Inspector(SweepPlan plan, Keep keep, double verifiedShare) {
@@ -54,7 +50,6 @@ final class Inspector implements BlockWorker.Observer {
             for (Certified.Sealed sealed : certified.certificates()) {
                 kept.writeBytes(line(sealed.text().line()));
             }
-            note(certified, law, index, outcome);
         }
     }
 
@@ -81,33 +76,17 @@ final class Inspector implements BlockWorker.Observer {
     /** A share of all networks, by a hash of where they stand: other sample numbers for each law. */
     private boolean isChosen(Sampler law, long index) {
         long variance = law.variance().text().hashCode();
-        return Mixing.uniform(plan.seed(), law.scheme().word().hashCode(), law.width(), variance, index) < verifiedShare;
+        return Mixing.uniform(plan.seed(), law.scheme().word().hashCode(), law.width(), variance, index)
+                < verifiedShare;
     }
 
     private static byte[] line(String text) {
         return (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Where a kept network comes from: certificates with an embedded network have no room for it. */
-    private void note(Certified certified, Sampler law, long index, Outcome outcome) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sha256", certified.sha256());
-        json.putAll(SweepJson.law(law));
-        json.put("seed", plan.seed());
-        json.put("index", index);
-        json.put("tilted", plan.tilt());
-        json.put("verdict", outcome.kind() == Outcome.Kind.CHAOTIC ? "chaotic" : "not-chaotic");
-        networks.writeBytes(line(JsonText.line(to -> to.writePOJO(json))));
-    }
-
     /** The certificates to keep, one a line. */
     byte[] kept() {
         return kept.toByteArray();
-    }
-
-    /** A JSON object a line for every kept network, in the order of the certificates, of which a network may have two. */
-    byte[] networks() {
-        return networks.toByteArray();
     }
 
     /** How many networks of the share were certified and agreed. */

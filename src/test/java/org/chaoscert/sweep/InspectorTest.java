@@ -19,14 +19,11 @@ import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
 import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Sampler;
-import org.chaoscert.network.Scheme;
 import org.chaoscert.search.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Kept networks: their certificates are accepted, and there are as many as were counted. */
 class InspectorTest {
@@ -82,78 +79,6 @@ class InspectorTest {
                 .count();
     }
 
-    /** The networks of a plan are shown to an inspector, as they are while a sweep runs. */
-    private static Inspector shown(SweepPlan plan, List<Drift> drifts, Keep keep, double share) {
-        Inspector inspector = new Inspector(plan, keep, share);
-        BlockWorker worker = new BlockWorker(plan, drifts);
-        for (int law = 0; law < plan.laws().size(); law++) {
-            worker.run(new Block(law, 0, plan.samples()), inspector);
-        }
-        return inspector;
-    }
-
-    private static List<JsonNode> lines(byte[] lines) {
-        JsonMapper json = new JsonMapper();
-        return new String(lines, StandardCharsets.UTF_8)
-                .lines()
-                .map(json::readTree)
-                .toList();
-    }
-
-    @Test
-    void everyKeptNetworkIsNamedInTheOrderOfTheCertificates() {
-        SweepPlan grid = new SweepPlan(
-                List.of(Scheme.RELU_SUM, Scheme.HE_HE),
-                List.of(3),
-                Plans.variances("64", "low"),
-                false,
-                40,
-                7,
-                Plans.LEVELS,
-                Plans.BUDGET,
-                false);
-        Inspector inspector = shown(grid, List.of(), Keep.ALL, 0);
-        List<JsonNode> networks = lines(inspector.networks());
-        assertThat(networks).as("networks").hasSize(120);
-        assertThat(networks.stream().map(network -> network.path("sha256").asString()))
-                .as("digests, of which a network may have several")
-                .containsExactlyElementsOf(lines(inspector.kept()).stream()
-                        .map(certificate ->
-                                certificate.path("network").path("sha256").asString())
-                        .distinct()
-                        .toList());
-        JsonNode second = networks.get(41);
-        assertThat(second.propertyNames())
-                .as("keys")
-                .containsExactly("sha256", "scheme", "width", "variance", "seed", "index", "tilted", "verdict");
-        assertThat(second.path("variance").asString()).as("variance").isEqualTo("low");
-        assertThat(second.path("index").intValue()).as("index").isOne();
-        assertThat(networks.get(119).has("variance")).as("a variance of he-he").isFalse();
-        for (int i = 0; i < networks.size(); i++) {
-            JsonNode network = networks.get(i);
-            Sampler law = grid.laws().get(i / 40);
-            Neurons neurons = new Neurons();
-            law.draw(network.path("seed").longValue(), network.path("index").longValue(), neurons);
-            Outcome outcome = new NetworkDecider(Plans.LEVELS, Plans.BUDGET).decide(neurons);
-            assertThat(network.path("scheme").asString())
-                    .as("scheme")
-                    .isEqualTo(law.scheme().word());
-            assertThat(network.path("tilted").booleanValue()).as("tilted").isFalse();
-            assertThat(network.path("verdict").asString())
-                    .as("verdict")
-                    .isEqualTo(outcome.kind() == Outcome.Kind.CHAOTIC ? "chaotic" : "not-chaotic");
-        }
-    }
-
-    @Test
-    void onlyKeptNetworksAreNamed() {
-        assertThat(shown(plan, List.of(), Keep.NONE, 1).networks()).as("none").isEmpty();
-        assertThat(lines(shown(plan, List.of(), Keep.CHAOTIC, 1).networks()))
-                .as("chaotic ones")
-                .isNotEmpty()
-                .allMatch(network -> network.path("verdict").asString().equals("chaotic"));
-    }
-
     @Test
     void whichNetworksAreVerifiedDependsOnTheWholeLaw() {
         // The same networks, but for their laws' names: variances equal but written differently.
@@ -199,10 +124,6 @@ class InspectorTest {
         assertThat(results).as("certificates").allMatch(Result::isValid);
         assertThat(chaotic).as("chaotic").isPositive();
         assertThat(saying(results, "chaotic")).as("proved chaotic").isEqualTo(chaotic);
-        assertThat(lines(shown(tilted, drifts, Keep.CHAOTIC, 0).networks()))
-                .as("networks")
-                .hasSize((int) chaotic)
-                .allMatch(network -> network.path("tilted").booleanValue());
     }
 
     @Test
