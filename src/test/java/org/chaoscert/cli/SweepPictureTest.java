@@ -34,11 +34,11 @@ class SweepPictureTest {
     }
 
     private static SweepPlan counting(List<Integer> widths, List<Variance> variances) {
-        return new SweepPlan(Scheme.RELU_SUM, widths, variances, false, SAMPLES, 7, 0, 1, false);
+        return new SweepPlan(List.of(Scheme.RELU_SUM), widths, variances, false, SAMPLES, 7, 0, 1, false);
     }
 
     private static SweepPlan tilted(String... variances) {
-        return new SweepPlan(Scheme.RELU_SUM, List.of(8), variances(variances), false, SAMPLES, 7, 0, 1, true);
+        return new SweepPlan(List.of(Scheme.RELU_SUM), List.of(8), variances(variances), false, SAMPLES, 7, 0, 1, true);
     }
 
     private static Tally tally(int hits, Weights weights) {
