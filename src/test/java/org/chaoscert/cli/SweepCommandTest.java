@@ -368,7 +368,7 @@ class SweepCommandTest {
     void aDirectoryWithoutANameIsWrongUse() {
         Result result = run(GRID, "-o", "");
         assertThat(result.status()).as("exit status").isEqualTo(2);
-        assertThat(result.complaint()).as("complaint").isEqualTo("-o '': expected a directory");
+        assertThat(result.complaint()).as("complaint").isEqualTo("chaoscert: -o '': expected a directory");
         assertThat(Path.of("checkpoint.jsonl")).doesNotExist();
     }
 
@@ -381,7 +381,7 @@ class SweepCommandTest {
             assertThat(result.status()).as("exit status").isEqualTo(2);
             assertThat(result.complaint())
                     .as("complaint")
-                    .isEqualTo(file + " is there already, but no checkpoint it belongs to");
+                    .isEqualTo("chaoscert: " + file + " is there already, but no checkpoint it belongs to");
             assertThat(result.out()).as("standard output").isEmpty();
             assertThat(file).as("the file").hasContent("of other origin");
             assertThat(Command.in(directory)).as("files").containsExactly(name);
@@ -435,7 +435,7 @@ class SweepCommandTest {
             assertThat(result.status()).as("exit status").isEqualTo(2);
             assertThat(result.complaint())
                     .as("complaint")
-                    .isEqualTo(checkpoint + ": another run is using this directory");
+                    .isEqualTo("chaoscert: " + checkpoint + ": another run is using this directory");
         }
         good(GRID, "-o", directory, "--resume");
     }
