@@ -225,7 +225,8 @@ class ProgramsIT {
             assertThat(second.status).as("exit status of a second run").isEqualTo(2);
             assertThat(second.err)
                     .as("complaint of a second run")
-                    .startsWith(checkpoint + ": another run is using this directory" + System.lineSeparator());
+                    .startsWith("chaoscert: " + checkpoint + ": another run is using this directory"
+                            + System.lineSeparator());
         } finally {
             sweep.destroy();
             assertThat(sweep.waitFor()).as("exit status").isEqualTo(143);
