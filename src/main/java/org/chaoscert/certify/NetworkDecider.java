@@ -9,7 +9,7 @@ import org.chaoscert.search.QuickDecider;
 
 /**
  * Decides many networks with one hidden layer, one after another, and writes no certificates: about as fast as they are
- * drawn. What it says is proved, and is what {@link Certifier} says of the same network. Keeps its arrays from network to
+ * drawn. What it says is proved; verdict and period three are those of {@link Certifier}. Keeps its arrays from network to
  * network; not thread-safe, so one object a thread.
  */
 public final class NetworkDecider {

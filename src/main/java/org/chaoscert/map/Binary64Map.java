@@ -28,7 +28,8 @@ package org.chaoscert.map;
  *   <li>Beyond the outermost kinks the error grows by at most e<sub>S</sub> + 3 u M<sub>S</sub> for each unit of length, the
  *       rounding of the value itself included.
  * </ul>
- * The bounds below are these with larger constants, which also pay for the few roundings in computing and in adding them,
+ * With few kinks M<sub>S</sub> and M<sub>V</sub> are bounded by J and L J instead of looked for. The bounds below are these with
+ * larger constants, which also pay for the few roundings in computing and in adding them,
  * and for underflows.
  *
  * <p>Rounding keeps order, so that β<sub>i</sub> &gt; x implies t<sub>i</sub> ≥ x for a binary64 number x, and the pieces

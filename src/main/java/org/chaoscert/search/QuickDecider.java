@@ -15,9 +15,10 @@ import org.chaoscert.search.CoverSearch.Part;
 
 /**
  * Decides many maps, one after another, and keeps no proofs: each question is asked in binary64 first, and in exact
- * arithmetic on the parts of D where that leaves it open. What it says is proved, and is what {@link Decider} says, which asks the same questions
- * and answers them completely. Without one-sidedness as a step of its own in exact arithmetic: a one-sided map has no period
- * two, and so the same outcome.
+ * arithmetic on the parts of D where that leaves it open. What it says is proved, and its verdict and its answer about period
+ * three are those of {@link Decider}, which asks the same questions and answers them completely; only which iterate of a
+ * chaotic map without period three was found to have it may differ. Without one-sidedness as a step of its own in exact
+ * arithmetic: a one-sided map has no period two, and so the same outcome.
  *
  * <p>Not thread-safe.
  */

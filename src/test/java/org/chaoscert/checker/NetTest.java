@@ -1,5 +1,6 @@
 package org.chaoscert.checker;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.chaoscert.checker.Certificates.bytes;
@@ -8,8 +9,10 @@ import static org.chaoscert.checker.Certificates.network;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.Json.Members;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,22 @@ class NetTest {
     void digestsOfPublishedNetworks(String name, String digest) throws Exception {
         byte[] file = Files.readAllBytes(Path.of("test-data", "published", name + ".json"));
         assertThat(Net.file(file, Limits.DEFAULT).digest).isEqualTo(digest);
+    }
+
+    /** The text is hashed in pieces. */
+    @Test
+    void digestsOfLongTexts() throws Fault {
+        for (int units : new int[] {500, 1000, 3000}) {
+            String weights = String.join("; ", Collections.nCopies(units, "1"));
+            String biases = IntStream.range(0, units)
+                    .mapToObj(i -> "-" + (i + 1) + "/4999")
+                    .collect(joining(" "));
+            String outputs = IntStream.range(0, units)
+                    .mapToObj(i -> i % 2 == 0 ? "1/1024" : "-3")
+                    .collect(joining(" "));
+            Network wide = network("0 1", "relu " + weights + " | " + biases, "clip " + outputs + " | 0");
+            assertThat(wide.net().digest).as("%s units", units).isEqualTo(wide.digest());
+        }
     }
 
     @Test
@@ -304,6 +323,18 @@ class NetTest {
         assertThat(fault.result.kind()).isEqualTo(Result.Kind.OVER_LIMITS);
         assertThat(fault.result.at()).isEqualTo("/layers/0");
         assertThat(fault.result.why()).isEqualTo("a number of 41 bits; the limit is 40");
+    }
+
+    /** Three units of two inputs: six weights and three biases, of 4 bytes each. */
+    @Test
+    void allNumbersOfALayerCount() throws Fault {
+        Network net = network("0 1", "relu 1; 1 | 0 0", "relu 1/4294967291 1; 1 1; 1 1 | 0 0 0", "clip 1 1 1 | 0");
+        Object json = Json.parse(bytes(net.json()), Limits.DEFAULT);
+        assertThat(Net.embedded(Members.of(json, "", new Limits(36, 9, 9, 99, 99, 99))).neurons)
+                .isEqualTo(6);
+        Members members = Members.of(json, "", new Limits(35, 9, 9, 99, 99, 99));
+        Fault fault = catchThrowableOfType(Fault.class, () -> Net.embedded(members));
+        assertThat(fault.result.why()).isEqualTo("a file, or a layer's numbers, of 36 bytes; the limit is 35");
     }
 
     /** Two numbers over a denominator of 32 bits take 8 bytes; less than a byte is not counted. */

@@ -92,6 +92,25 @@ class NetworkOfACertificateTest {
                 .allSatisfy(one -> assertThat(word(broken.check(bytes(one)))).isEqualTo("unreadable"));
     }
 
+    /** Reading the file ahead changes nothing, whatever is in it; points are then found on the graph. */
+    @Test
+    void aNetworkFileMayBeReadAhead() {
+        List<byte[]> files = List.of(TENT.file(), CUT_TENT.file(), bytes("{"), bytes("{}"));
+        List<String> certificates =
+                List.of(EMBEDDED, REFERENCE, liYorke(TENT, 1, "2/3"), liYorke(CUT_TENT, 1, "2/7"), "{");
+        for (byte[] file : files) {
+            Checker ahead = new Checker(Optional.of(file), Limits.DEFAULT);
+            ahead.readNetwork();
+            for (String one : certificates) {
+                assertThat(ahead.check(bytes(one)))
+                        .isEqualTo(new Checker(Optional.of(file), Limits.DEFAULT).check(bytes(one)));
+            }
+        }
+        Checker none = new Checker(Optional.empty(), Limits.DEFAULT);
+        none.readNetwork();
+        assertThat(word(none.check(bytes(EMBEDDED)))).isEqualTo("valid");
+    }
+
     @Test
     void badFilesBesideAreFaultsOfTheirOwn() {
         assertThat(place(check(REFERENCE, bytes("{")))).isEqualTo("unreadable ");
