@@ -27,17 +27,19 @@ final class Pilot {
     /** The bins around the middle in which a tent begins to fall. */
     private static final List<Integer> TOPS = List.of(4, 5, 6, 7, 8);
 
-    private static final int ROUNDS = 10;
     private static final int CHUNKS = 16;
 
-    /** Networks for each chunk and round, unless they are wide. */
+    /** How large rounds are: the last ones, once hits are frequent, say where the drift comes to rest. */
+    private static final List<Integer> ROUNDS = List.of(1, 1, 1, 1, 1, 1, 4, 4, 4, 4);
+
+    /** Networks for each chunk of a round of size 1, unless they are wide. */
     private static final int MOST_NETWORKS = 1500;
 
-    /** Networks for each chunk and round, however wide they are. */
+    /** Networks for each chunk of a round of size 1, however wide they are. */
     private static final int FEWEST_NETWORKS = 125;
 
     /** About so many neurons are drawn in all, unless the fewest networks have more. */
-    private static final long NEURONS = 1L << 29;
+    private static final long NEURONS = 1L << 30;
 
     /** With fewer hits, or fewer effective ones of a proposal, it stays as it is. */
     private static final int FEWEST_HITS = 10;
@@ -59,7 +61,6 @@ final class Pilot {
     private final long seed;
     private final ForkJoinPool pool;
     private final double deviation;
-    private final long networks;
     private Drift drift;
 
     private Pilot(Sampler law, long seed, ForkJoinPool pool) {
@@ -67,7 +68,6 @@ final class Pilot {
         this.seed = Mixing.hash(SEED_OF_PILOTS, seed);
         this.pool = pool;
         deviation = law.variance().deviation(law.width());
-        networks = networks(law.width());
         double rootOfS = deviation * Math.sqrt(law.width());
         drift = new Drift(TOPS.stream().map(top -> tent(top, rootOfS)).toList());
     }
@@ -75,15 +75,28 @@ final class Pilot {
     /** Returns a drift for a law of relu-sum with positive variance; the pool has no influence on it. */
     static Drift tune(Sampler law, long seed, ForkJoinPool pool) {
         Pilot pilot = new Pilot(law, seed, pool);
-        for (int round = 0; round < ROUNDS; round++) {
-            pilot.improve(round);
+        long first = 0;
+        for (int size : ROUNDS) {
+            long length = size * networks(law.width());
+            pilot.improve(first, length);
+            first += CHUNKS * length;
         }
         return pilot.drift;
     }
 
-    /** How many networks of a width to draw for each chunk and round. */
-    static long networks(int width) {
-        return Math.max(FEWEST_NETWORKS, Math.min(MOST_NETWORKS, NEURONS / width / (ROUNDS * CHUNKS)));
+    /** How many networks of a width to draw for each chunk of a round of size 1. */
+    private static long networks(int width) {
+        return Math.max(FEWEST_NETWORKS, Math.min(MOST_NETWORKS, NEURONS / width / chunks()));
+    }
+
+    /** How many networks of a width are drawn in all. */
+    static long allNetworks(int width) {
+        return networks(width) * chunks();
+    }
+
+    /** Chunks of all rounds, as if they were of size 1. */
+    private static long chunks() {
+        return CHUNKS * ROUNDS.stream().mapToLong(Integer::longValue).sum();
     }
 
     /** The mean slope is √S ∫ h: it rises to 2.2 on the first bins, and falls to −2.8 at the top. */
@@ -96,8 +109,8 @@ final class Pilot {
         return new Proposal(heights, Collections.nCopies(BINS, 1.0 / BINS));
     }
 
-    private void improve(int round) {
-        List<Hit> hits = hits(round);
+    private void improve(long first, long length) {
+        List<Hit> hits = hits(first, length);
         if (hits.size() >= FEWEST_HITS) {
             double[] weights = weights(hits, power(hits));
             drift = new Drift(drift.proposals().stream()
@@ -106,20 +119,20 @@ final class Pilot {
         }
     }
 
-    private List<Hit> hits(int round) {
+    private List<Hit> hits(long first, long length) {
         List<ForkJoinTask<List<Hit>>> chunks = new ArrayList<>();
-        for (int chunk = 0; chunk < CHUNKS; chunk++) {
-            long first = ((long) round * CHUNKS + chunk) * networks;
-            chunks.add(pool.submit(() -> hits(first)));
+        for (int i = 0; i < CHUNKS; i++) {
+            long from = first + i * length;
+            chunks.add(pool.submit(() -> hitsOfAChunk(from, from + length)));
         }
         return chunks.stream().flatMap(chunk -> chunk.join().stream()).toList();
     }
 
-    private List<Hit> hits(long first) {
+    private List<Hit> hitsOfAChunk(long from, long to) {
         NetworkDecider decider = new NetworkDecider(0, 0);
         Neurons neurons = new Neurons();
         List<Hit> hits = new ArrayList<>();
-        for (long index = first; index < first + networks; index++) {
+        for (long index = from; index < to; index++) {
             law.draw(seed, index, neurons);
             double logRatio = drift.apply(neurons, deviation, Mixing.hash(seed, index));
             if (decider.decide(neurons).hasPeriodThree()) {

@@ -145,7 +145,7 @@ public record SweepPlan(
     }
 
     /**
-     * Tunes a drift for each law, if this plan has a tilt: takes from 20,000 to 240,000 networks each.
+     * Tunes a drift for each law, if this plan has a tilt: takes from 44,000 to 528,000 networks each.
      *
      * @param threads how many threads may work on it, at least 1; of no influence on the outcome
      * @return a function of the plan alone, in the order of the laws; empty without tilt
