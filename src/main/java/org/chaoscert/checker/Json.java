@@ -103,7 +103,8 @@ final class Json {
 
     /**
      * For each value in the order of the text the place where it begins; behind that, for an object or a list, the number
-     * of its members or elements and the index of the mark behind its last. Keys of objects have marks like values.
+     * of its members or elements and the index of the mark behind its last; for a number or word, where it ends. Keys of
+     * objects have marks like values.
      */
     private int[] marks = new int[64];
 
@@ -227,7 +228,7 @@ final class Json {
             case '{' -> members(mark);
             case '[' -> new Elements(mark);
             case '"' -> known(mark);
-            default -> new Bare(text.substring(marks[mark], bareEnd(marks[mark])));
+            default -> new Bare(text.substring(marks[mark], marks[mark + 1]));
         };
     }
 
@@ -250,8 +251,11 @@ final class Json {
 
     /** The mark behind a value. */
     private int after(int mark) {
-        char first = at(marks[mark]);
-        return first == '{' || first == '[' ? marks[mark + 2] : mark + 1;
+        return switch (at(marks[mark])) {
+            case '{', '[' -> marks[mark + 2];
+            case '"' -> mark + 1;
+            default -> mark + 2;
+        };
     }
 
     /** The elements of a list. To be taken one after the other: a single one is searched for from the first on. */
@@ -304,6 +308,7 @@ final class Json {
         if (end == next) {
             throw fault(next < text.length() ? "unexpected character" : "unexpected end");
         }
+        mark(end);
         next = end;
         skipSpace();
     }

@@ -51,6 +51,13 @@ final class Numbers {
         text.append(numerators[index]).append(endings.get(exponents[index]));
     }
 
+    /** About a number times 2^bits, or less of it where that is long; 0 for the others. */
+    long rough(int index, int bits) {
+        int shift = Math.min(bits - exponents[index], Long.numberOfLeadingZeros(Math.abs(numerators[index])) - 1);
+        long rough = shift < 0 ? numerators[index] >> Math.min(-shift, Long.SIZE - 1) : numerators[index] << shift;
+        return exponents[index] < 0 ? 0 : rough;
+    }
+
     /** The least common denominator. */
     BigInteger scale(Limits limits, Object at) throws Fault {
         BigInteger scale = limits.requireBits(BigInteger.ONE.shiftLeft(largestExponent), at);

@@ -34,22 +34,7 @@ final class Numerals {
         if (Character.isLetter(bare.text().charAt(0))) {
             throw Fault.rejected("wrong-type", at, "expected a number");
         }
-        return binary64(bare.text(), at);
-    }
-
-    /** Here and only here a binary floating-point number is formed; it is then taken exactly. */
-    private static Fraction binary64(String literal, Object at) throws Fault {
-        double nearest = Double.parseDouble(literal);
-        if (Double.isInfinite(nearest)) {
-            throw Fault.rejected("bad-number", at, "beyond the range of binary64");
-        }
-        // An integer below 2^53 times a power of two: nothing is rounded any more. Mostly it comes out in lowest terms.
-        int shift = 52 - Math.max(Math.getExponent(nearest), Double.MIN_EXPONENT);
-        long significand = (long) Math.scalb(nearest, shift);
-        int twos = Math.min(Math.max(0, shift), Long.numberOfTrailingZeros(significand));
-        return new Fraction(
-                BigInteger.valueOf(significand >> twos).shiftLeft(Math.max(0, -shift)),
-                BigInteger.ONE.shiftLeft(Math.max(0, shift) - twos));
+        return Binary64.nearest(bare.text(), at);
     }
 
     private static Fraction quoted(Object value, Object at, Limits limits) throws Fault {
@@ -84,7 +69,7 @@ final class Numerals {
         int shift = exponent(parts.group(4), at) - 4 * places.length();
         Fraction exact =
                 new Fraction(digits.shiftLeft(Math.max(0, shift)), BigInteger.ONE.shiftLeft(Math.max(0, -shift)));
-        if (binary64(text, at).compareTo(exact) != 0) {
+        if (Binary64.nearest(text, at).compareTo(exact) != 0) {
             throw Fault.rejected("bad-number", at, "not a binary64 number");
         }
         return exact;

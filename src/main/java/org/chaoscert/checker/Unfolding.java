@@ -11,7 +11,6 @@ import java.util.List;
  */
 final class Unfolding {
     private static final int KEY_BITS = 16;
-    private static final BigInteger LARGEST_KEY = BigInteger.valueOf(Integer.MAX_VALUE);
 
     /** From {@code at} on, the slope and the offset of a unit are larger by so much. */
     private record Bend(Fraction at, int unit, BigInteger slope, BigInteger offset) {}
@@ -60,14 +59,9 @@ final class Unfolding {
     private static int[] order(Net.Layer layer) {
         long[] keys = new long[layer.units()];
         for (int unit = 0; unit < keys.length; unit++) {
-            BigInteger weight = layer.inputs() == 1 ? layer.integer(unit) : BigInteger.ZERO;
-            BigInteger key = weight.signum() == 0
-                    ? BigInteger.ZERO
-                    : layer.integer(keys.length + unit)
-                            .negate()
-                            .shiftLeft(KEY_BITS)
-                            .divide(weight);
-            keys[unit] = key.min(LARGEST_KEY).max(LARGEST_KEY.negate()).longValue() << Integer.SIZE | unit;
+            long weight = layer.inputs() == 1 ? layer.numbers().rough(unit, KEY_BITS) : 0;
+            long place = weight == 0 ? 0 : -layer.numbers().rough(keys.length + unit, 2 * KEY_BITS) / weight;
+            keys[unit] = Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, place)) << Integer.SIZE | unit;
         }
         Arrays.sort(keys);
         return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();

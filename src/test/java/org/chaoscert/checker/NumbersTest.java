@@ -72,6 +72,25 @@ class NumbersTest {
         }
     }
 
+    /** Rounded down if short; if long, with the right sign and size at least; others are 0. */
+    @Test
+    void roughNumbersAreCloseWhereTheyAreShort() {
+        List<Fraction> samples = samples();
+        Numbers numbers = numbers(samples);
+        for (int i = 0; i < samples.size(); i++) {
+            BigInteger top = samples.get(i).numerator().shiftLeft(32);
+            BigInteger[] exact = top.divideAndRemainder(samples.get(i).denominator());
+            BigInteger floor = exact[1].signum() < 0 ? exact[0].subtract(BigInteger.ONE) : exact[0];
+            BigInteger rough = BigInteger.valueOf(numbers.rough(i, 32));
+            if (rough.signum() != 0 && floor.bitLength() >= 63) {
+                assertThat(rough.signum()).isEqualTo(floor.signum());
+                assertThat(rough.bitLength()).as("%s", samples.get(i)).isGreaterThanOrEqualTo(62);
+            } else {
+                assertThat(rough).as("%s", samples.get(i)).isIn(floor, BigInteger.ZERO);
+            }
+        }
+    }
+
     @Test
     void longScalesAreOverLimits() {
         Limits limits = Limits.DEFAULT.with(1000, 40, 1000);
