@@ -47,6 +47,12 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
     /** Cells below so many times the error of a value are not cut any further. */
     private static final double FINEST = 32;
 
+    /**
+     * Part of its length by which the core is left longer than need be: close to a fixed point that attracts everything it
+     * would be too short for any rule to be seen to hold.
+     */
+    private static final double SPARE = 0x1p-5;
+
     private final Binary64Kinks sorted = new Binary64Kinks();
     private final BlockExtrema valueExtrema = new BlockExtrema();
     private final BlockExtrema slopeExtrema = new BlockExtrema();
@@ -69,13 +75,17 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
     private double[] kinks = {};
     private double[] values = {};
     private double[] slopes = {};
-    private double greatestRise;
-    private double leastRise;
     private boolean usable;
     private double valueError;
     private double slopeError;
     private double farError;
+
+    /** The error of g(x) − x at a kink, and as much again where the kink itself is rounded. */
+    private double riseError;
+
     private boolean searchable;
+    private double coreLeft;
+    private double coreRight;
 
     /** What {@link #enclose} found, before the cut. */
     private double sumLow;
@@ -161,7 +171,7 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
         sumOfIntercepts += Math.abs(term);
     }
 
-    /** Slopes and values from kink to kink, and how far the graph comes above and below the diagonal at kinks in D. */
+    /** Slopes and values from kink to kink. */
     private void sumUp() {
         if (size > values.length) {
             values = new double[size];
@@ -171,13 +181,10 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
         double[] jumps = sorted.jumps();
         double[] value = values;
         double[] slope = slopes;
-        double most = Double.NEGATIVE_INFINITY;
-        double fewest = Double.POSITIVE_INFINITY;
         double before = kinks[0];
         double s = firstSlope;
         double v = firstIntercept + s * before;
         boolean distinct = true;
-        double floor = Math.max(left, low);
         slope[0] = s;
         for (int i = 0; i < size; i++) {
             double kink = kinks[i];
@@ -187,16 +194,7 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
             slope[i + 1] = s;
             distinct &= i == 0 || before < kink;
             before = kink;
-            double rise = v - kink;
-            if (rise > most && kink >= left && kink <= right) {
-                most = rise;
-            }
-            if (rise < fewest && kink >= floor && kink <= right) {
-                fewest = rise;
-            }
         }
-        greatestRise = most;
-        leastRise = fewest;
         usable = (distinct || exactTerms) && Double.isFinite(v) && Double.isFinite(s);
     }
 
@@ -224,6 +222,7 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
         farError = slopeError + 8 * UNIT_ROUNDOFF * steepest;
         valueError = 1.01 * (first + moved + span * farError + UNIT_ROUNDOFF * (size + 32.0) * farthest)
                 + Double.MIN_NORMAL * (1 + sumOfJumps + reach);
+        riseError = exactTerms ? valueError : 2 * valueError + 4 * UNIT_ROUNDOFF * reach;
         usable &= sumOfJumps < 0x1p100 && reach < 0x1p100 && valueError < 1;
     }
 
@@ -243,32 +242,89 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
     }
 
     /**
-     * {@inheritDoc}
+     * Finds the core: an interval that holds all cycles but fixed points. The least point of a cycle lies where f(x) &gt; x,
+     * the greatest where f(x) &lt; x, and f maps what cycles there are in the core onto themselves.
      *
-     * <p>For points in D up to the upper cut, g(x) ≤ x has to hold at all kinks and at the ends; further right it follows.
+     * <p>Where f(x) ≤ x up to some place and f(x) ≥ x from there on, the core is empty: no point of the first kind lies left of
+     * one of the second. That covers graphs on one side of the diagonal.
+     *
+     * <p>It is enough to look at kinks and at the ends of D, or of what is left of D when it is cut to the range of values:
+     * the graph with rounded kinks is affine between them, and the true one nowhere farther from it than the error of a value.
+     * Where they lie on different sides of the diagonal, twice the error and a rounding of each kink see to it that the true
+     * graph, affine between true kinks, crosses it once.
+     *
+     * @return false if the core is empty: all periodic points are fixed; true if not, or if that is unknown
      */
-    @Override
-    public boolean staysBelowDiagonal() {
-        return usable
-                && low <= left
-                && !(greatestRise > -valueError)
-                && (left == Double.NEGATIVE_INFINITY ? slopes[0] - slopeError >= 1 : isBelowAt(left))
-                && (right == Double.POSITIVE_INFINITY ? slopes[size] + slopeError <= 1 : isBelowAt(right));
+    public boolean findCore() {
+        coreLeft = Math.max(left, low);
+        coreRight = Math.min(right, high);
+        if (!usable) {
+            return true;
+        }
+        int from = sorted.below(coreLeft);
+        int to = sorted.atOrBelow(coreRight, from);
+        int rising = firstRising(from, to);
+        int falling = lastFalling(from, to);
+        if (falling < rising) {
+            return false;
+        }
+        coreLeft = rising > from ? kinks[rising - 1] : coreLeft;
+        coreRight = falling < to - 1 ? kinks[falling + 1] : coreRight;
+        step(coreLeft, coreRight);
+        double spare = SPARE * Math.min(coreRight - coreLeft, Math.max(1, imageHigh - imageLow));
+        coreLeft = Math.max(coreLeft, imageLow - spare);
+        coreRight = Math.min(coreRight, imageHigh + spare);
+        return coreLeft < coreRight;
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * <p>For points in D above the lower cut, g(x) ≥ x has to hold at all kinks and at the ends; further left it follows.
+     * The first kink with g(x) &gt; x, perhaps; {@code from − 1} for the left end, {@code to} for the right one, then nothing.
+     * Beyond the last kink the graph may cross to that side, and then stays there.
      */
-    @Override
-    public boolean staysAboveDiagonal() {
-        double start = Math.max(left, low);
-        return usable
-                && high >= right
-                && !(leastRise < valueError)
-                && (start == Double.NEGATIVE_INFINITY ? slopes[0] + slopeError <= 1 : isAboveAt(start))
-                && (right == Double.POSITIVE_INFINITY ? slopes[size] - slopeError >= 1 : isAboveAt(right));
+    private int firstRising(int from, int to) {
+        boolean isLeftBelow = coreLeft == Double.NEGATIVE_INFINITY ? slopes[0] - slopeError >= 1 : isBelowAt(coreLeft);
+        if (!isLeftBelow) {
+            return from - 1;
+        }
+        for (int i = from; i < to; i++) {
+            if (values[i] - kinks[i] > -riseError) {
+                return i;
+            }
+        }
+        return coreRight == Double.POSITIVE_INFINITY || isBelowAt(coreRight) ? to + 1 : to;
+    }
+
+    /** The last kink with g(x) &lt; x, perhaps; {@code to} for the right end, {@code from − 1} for the left one, then nothing. */
+    private int lastFalling(int from, int to) {
+        boolean isRightAbove =
+                coreRight == Double.POSITIVE_INFINITY ? slopes[size] - slopeError >= 1 : isAboveAt(coreRight);
+        if (!isRightAbove) {
+            return to;
+        }
+        for (int i = to - 1; i >= from; i--) {
+            if (values[i] - kinks[i] < riseError) {
+                return i;
+            }
+        }
+        return coreLeft == Double.NEGATIVE_INFINITY || isAboveAt(coreLeft) ? from - 2 : from - 1;
+    }
+
+    /**
+     * Returns the left end of what {@link #findCore} found.
+     *
+     * @return a number or −∞; without meaning if the core is empty
+     */
+    public double coreLeft() {
+        return coreLeft;
+    }
+
+    /**
+     * Returns the right end of what {@link #findCore} found.
+     *
+     * @return a number or ∞; without meaning if the core is empty
+     */
+    public double coreRight() {
+        return coreRight;
     }
 
     private boolean isBelowAt(double x) {
@@ -339,6 +395,16 @@ public final class Binary64Map implements IntervalMap<Double, Binary64CellOrbit>
     @Override
     public Double exactCut(Double from, Double to, Binary64CellOrbit cell) {
         return middle(from, to);
+    }
+
+    /**
+     * Evaluates f without any promise, for guesses.
+     *
+     * @param x a number
+     * @return f(x) up to rounding; x itself where this room knows nothing
+     */
+    public double approximate(double x) {
+        return usable ? clamp(valueOnPiece(sorted.below(x), x)) : x;
     }
 
     /** Encloses the image of [from, to], and the slopes on it. */

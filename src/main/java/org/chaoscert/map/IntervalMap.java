@@ -34,20 +34,6 @@ public interface IntervalMap<P, J extends CellOrbit> {
     boolean isFinite(P point);
 
     /**
-     * Tells whether the graph certainly stays on or below the diagonal.
-     *
-     * @return true if f(x) ≤ x for all x in D; false if not, or if that is unknown
-     */
-    boolean staysBelowDiagonal();
-
-    /**
-     * Tells whether the graph certainly stays on or above the diagonal.
-     *
-     * @return true if f(x) ≥ x for all x in D; false if not, or if that is unknown
-     */
-    boolean staysAboveDiagonal();
-
-    /**
      * Follows a point.
      *
      * @param point a point of D, or an infinite end of D

@@ -131,12 +131,20 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
         return point.isFinite();
     }
 
-    @Override
+    /**
+     * Tells whether the graph stays on or below the diagonal.
+     *
+     * @return whether f(x) ≤ x for all x in D
+     */
     public boolean staysBelowDiagonal() {
         return staysOnSide(1);
     }
 
-    @Override
+    /**
+     * Tells whether the graph stays on or above the diagonal.
+     *
+     * @return whether f(x) ≥ x for all x in D
+     */
     public boolean staysAboveDiagonal() {
         return staysOnSide(-1);
     }

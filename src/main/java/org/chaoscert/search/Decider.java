@@ -111,6 +111,11 @@ public final class Decider {
         }
 
         @Override
+        public OptionalInt look(int first, int last) {
+            return OptionalInt.empty();
+        }
+
+        @Override
         public boolean insist(Question question) {
             throw new IllegalStateException("exact arithmetic left open " + question);
         }

@@ -2,6 +2,7 @@ package org.chaoscert.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.chaoscert.search.CoverSearch.Finding;
 import org.chaoscert.search.Outcome.Kind;
 
@@ -36,6 +37,9 @@ final class Levels {
         /** The same with less effort. */
         Finding glance(Question question);
 
+        /** Looks in a hurry for a level at which the map is chaotic: the first one, or perhaps another up to the last. */
+        OptionalInt look(int first, int last);
+
         /** Answers a question that was left open. */
         boolean insist(Question question);
     }
@@ -62,43 +66,59 @@ final class Levels {
         return List.copyOf(low);
     }
 
-    /** The outcome for a map whose graph stays on one side of the diagonal: every orbit is monotone. */
-    static Outcome oneSided() {
+    /** The outcome for a map whose periodic points are all fixed. */
+    static Outcome onlyFixedPoints() {
         return LOW.get(0).notChaotic;
     }
 
     /**
      * Asks level by level; undecided after the last one. What the answers throw ends the decision.
      *
-     * <p>Where some f^(2m) has period three it is laborious to show that f^m has not, and the verdict does not depend on it:
-     * above level 0 such a question may stay open until all levels have been tried.
+     * <p>To show that f^m has no period three is laborious, and pointless if f has no least period 4m, or if some f^(2m) has
+     * period three: such a question may stay open until the verdict depends on it.
      */
     Outcome decide() {
         settled = -1;
         open.clear();
+        if (answers.look(0, 0).isPresent()) {
+            return chaoticAt(0);
+        }
         for (int j = 0; j <= most; j++) {
-            Level level = j < LOW.size() ? LOW.get(j) : Level.of(j);
+            Level level = level(j);
             Finding doubling = answers.ask(level.doubling);
             if (doubling == Finding.NO) {
                 return level.notChaotic;
             }
-            Finding tripling = j == 0 ? answers.ask(level.tripling) : answers.glance(level.tripling);
+            OptionalInt seen = answers.look(j + 1, most);
+            if (seen.isPresent()) {
+                return chaoticAt(seen.getAsInt());
+            }
+            Finding tripling = answers.glance(level.tripling);
             if (tripling == Finding.YES) {
-                return level.chaotic;
+                return chaoticAt(j);
             }
             if (doubling == Finding.OPEN && !answers.insist(level.doubling)) {
                 return level.notChaotic;
             }
-            if (tripling == Finding.OPEN && j > 0) {
+            if (tripling == Finding.OPEN) {
                 open.add(level);
-            } else if (tripling == Finding.OPEN && answers.insist(level.tripling)) {
-                return level.chaotic;
             }
             if (open.isEmpty()) {
                 settled = j;
             }
         }
         return afterAllLevels();
+    }
+
+    private static Level level(int j) {
+        return j < LOW.size() ? LOW.get(j) : Level.of(j);
+    }
+
+    /** At level 0, if f itself has period three, too. */
+    private Outcome chaoticAt(int j) {
+        Level first = LOW.get(0);
+        boolean hasPeriodThree = j == 0 || (settled < 0 && answers.insist(first.tripling));
+        return (hasPeriodThree ? first : level(j)).chaotic;
     }
 
     private Outcome afterAllLevels() {

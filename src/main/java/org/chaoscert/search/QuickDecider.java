@@ -2,6 +2,7 @@ package org.chaoscert.search;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Binary64Map;
@@ -14,11 +15,12 @@ import org.chaoscert.search.CoverSearch.Goal;
 import org.chaoscert.search.CoverSearch.Part;
 
 /**
- * Decides many maps, one after another, and keeps no proofs: each question is asked in binary64 first, and in exact
- * arithmetic on the parts of D where that leaves it open. What it says is proved, and its verdict and its answer about period
- * three are those of {@link Decider}, which asks the same questions and answers them completely; only which iterate of a
- * chaotic map without period three was found to have it may differ. Without one-sidedness as a step of its own in exact
- * arithmetic: a one-sided map has no period two, and so the same outcome.
+ * Decides many maps, one after another, and keeps no proofs. Only the core is searched, which holds all cycles ({@link
+ * Binary64Map#findCore}); chaos is looked for along a few orbits ({@link Scout}); and each question is asked in binary64 first,
+ * and in exact arithmetic on the parts of D where that leaves it open. What it says is proved, and its verdict and its answer
+ * about period three are those of {@link Decider}, which asks the same questions and answers them completely; only which
+ * iterate of a chaotic map without period three was found to have it may differ. Whether f itself has period three is asked
+ * only where the map turns out to be chaotic.
  *
  * <p>Not thread-safe.
  */
@@ -30,11 +32,15 @@ public final class QuickDecider {
     private static final long CELLS_OF_A_GLANCE = 1024;
 
     private final Binary64Map quick;
+    private final Scout scout;
     private final Function<Work, PiecewiseLinearMap> exactly;
     private final long budget;
     private final Levels levels;
     private Optional<PiecewiseLinearMap> exact = Optional.empty();
     private boolean neededExact;
+
+    /** The part of D that holds all cycles but fixed points. */
+    private List<Part<Double>> core = List.of();
 
     /** The parts of D where binary64 has left the last question open. */
     private List<Part<Double>> open = List.of();
@@ -49,6 +55,7 @@ public final class QuickDecider {
      */
     public QuickDecider(Binary64Map quick, Function<Work, PiecewiseLinearMap> exactly, int levels, long budget) {
         this.quick = quick;
+        scout = new Scout(quick);
         this.exactly = exactly;
         this.budget = budget;
         this.levels = new Levels(levels, new QuickAnswers());
@@ -62,9 +69,10 @@ public final class QuickDecider {
     public Outcome decide() {
         exact = Optional.empty();
         neededExact = false;
-        if (quick.staysBelowDiagonal() || quick.staysAboveDiagonal()) {
-            return Levels.oneSided();
+        if (!quick.findCore()) {
+            return Levels.onlyFixedPoints();
         }
+        core = List.of(new Part<>(quick.coreLeft(), quick.coreRight()));
         try {
             return levels.decide();
         } catch (BudgetExhaustedException end) {
@@ -84,19 +92,25 @@ public final class QuickDecider {
     private final class QuickAnswers implements Levels.Answers {
         @Override
         public Finding ask(Question question) {
-            return look(question, MOST_CELLS);
+            return search(question, MOST_CELLS);
         }
 
         @Override
         public Finding glance(Question question) {
-            return look(question, CELLS_OF_A_GLANCE);
+            // Mostly there is no period three where Scout sees none; to show that can wait.
+            return question.n() == 3 ? Finding.OPEN : search(question, CELLS_OF_A_GLANCE);
         }
 
-        private Finding look(Question question, long mostCells) {
+        private Finding search(Question question, long mostCells) {
             Answer<Double> answer =
-                    new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, mostCells).run();
+                    new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, mostCells).run(core);
             open = answer.open();
             return answer.finding();
+        }
+
+        @Override
+        public OptionalInt look(int first, int last) {
+            return scout.look(first, last);
         }
 
         @Override

@@ -17,112 +17,6 @@ class Binary64MapTest {
     private static final int STEPS = 6;
     private static final int[] WIDTHS = {1, 2, 3, 5, 9, 24, 25, 40, 80, 150, 300};
 
-    /** Networks of one kind, drawn at random. */
-    enum Kind {
-        UNIT_WEIGHTS {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, 1, 1);
-                Arrays.fill(neurons.weights(), 1);
-                for (int i = 0; i < neurons.width(); i++) {
-                    neurons.biases()[i] = -random.nextDouble();
-                }
-            }
-        },
-        UNIT_WEIGHTS_ANYWHERE {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, 1, 3);
-                Arrays.fill(neurons.weights(), 1);
-            }
-        },
-        GENERAL {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, 1, 1);
-            }
-        },
-        TINY_AND_HUGE {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, scale(random), scale(random));
-                double gain = scale(random);
-                for (int i = 0; i < neurons.width(); i++) {
-                    neurons.outputs()[i] *= gain;
-                }
-            }
-        },
-        MIXED_SCALES {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, 1, 1);
-                for (int i = 0; i < neurons.width(); i++) {
-                    double steepness = Math.pow(10, 6 * random.nextDouble() - 3);
-                    neurons.weights()[i] *= steepness;
-                    neurons.biases()[i] *= steepness;
-                    neurons.outputs()[i] *= Math.pow(10, 2 * random.nextDouble() - 2);
-                }
-            }
-        },
-        COINCIDING {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, 1, 1);
-                Arrays.fill(neurons.weights(), 1);
-                for (int i = 0; i < neurons.width(); i++) {
-                    neurons.biases()[i] = -random.nextInt(5) / 4.0;
-                }
-            }
-        },
-        COINCIDING_AFTER_ROUNDING {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, 1, 1);
-                for (int i = 0; i < neurons.width(); i++) {
-                    neurons.weights()[i] = 3;
-                    neurons.biases()[i] = Math.nextUp(-1.0) + random.nextInt(4) * 0x1p-53;
-                }
-            }
-        },
-        CROWDED {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, 1, 1);
-                for (int i = 0; i < neurons.width(); i++) {
-                    double near = 0.5 + 1e-9 * random.nextGaussian();
-                    neurons.weights()[i] = random.nextBoolean() ? 1 : -2;
-                    neurons.biases()[i] = -near * neurons.weights()[i];
-                    neurons.outputs()[i] *= 1e6;
-                }
-            }
-        },
-        ZERO_WEIGHTS {
-            @Override
-            void draw(Neurons neurons, Random random) {
-                fill(neurons, random, 1, 1);
-                for (int i = 0; i < neurons.width(); i++) {
-                    neurons.weights()[i] = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(2);
-                }
-            }
-        };
-
-        abstract void draw(Neurons neurons, Random random);
-
-        private static double scale(Random random) {
-            return Math.pow(10, 24 * random.nextDouble() - 12);
-        }
-
-        private static void fill(Neurons neurons, Random random, double weightScale, double biasScale) {
-            double gain = 2 / Math.sqrt(neurons.width());
-            for (int i = 0; i < neurons.width(); i++) {
-                neurons.weights()[i] = weightScale * random.nextGaussian();
-                neurons.biases()[i] = biasScale * random.nextGaussian();
-                neurons.outputs()[i] = gain * random.nextGaussian();
-            }
-            neurons.setBias(random.nextGaussian());
-        }
-    }
-
     /** One network in both rooms. */
     private record Rooms(Neurons neurons, Binary64Map quick, PiecewiseLinearMap exact) {
         static Rooms of(Neurons neurons) {
@@ -130,7 +24,7 @@ class Binary64MapTest {
         }
 
         static Rooms of(Neurons neurons, Binary64Map quick) {
-            read(quick, neurons);
+            NetworkKind.read(quick, neurons);
             return new Rooms(neurons, quick, Unfolding.map(neurons.toNetwork(), Work.unlimited()));
         }
 
@@ -163,28 +57,6 @@ class Binary64MapTest {
         }
     }
 
-    private static void read(Binary64Map map, Neurons neurons) {
-        map.read(
-                neurons.weights(),
-                neurons.biases(),
-                neurons.outputs(),
-                neurons.width(),
-                neurons.bias(),
-                neurons.activation() == Activation.CLIP,
-                neurons.activation() == Activation.IDENTITY ? Double.NEGATIVE_INFINITY : 0);
-    }
-
-    private static Neurons draw(Kind kind, int width, Activation activation, Random random) {
-        Neurons neurons = new Neurons();
-        neurons.reset(width, activation);
-        kind.draw(neurons, random);
-        return neurons;
-    }
-
-    private static Activation activation(int i) {
-        return new Activation[] {Activation.CLIP, Activation.RELU, Activation.IDENTITY}[i % 3];
-    }
-
     private static Rational number(double x) {
         return x == Double.POSITIVE_INFINITY
                 ? Rational.POSITIVE_INFINITY
@@ -197,10 +69,10 @@ class Binary64MapTest {
 
     @ParameterizedTest
     @EnumSource
-    void encloses(Kind kind) {
+    void encloses(NetworkKind kind) {
         Random random = new Random(kind.ordinal() + 1);
         for (int i = 0; i < 6 * WIDTHS.length; i++) {
-            Rooms rooms = Rooms.of(draw(kind, WIDTHS[i / 6], activation(i), random));
+            Rooms rooms = Rooms.of(NetworkKind.draw(kind, WIDTHS[i / 6], NetworkKind.activation(i), random));
             for (int query = 0; query < 30; query++) {
                 double x = rooms.point(random);
                 double a = rooms.end(random);
@@ -213,7 +85,6 @@ class Binary64MapTest {
                 }
                 requireOrders(rooms, x);
             }
-            requireSides(rooms);
         }
     }
 
@@ -259,15 +130,6 @@ class Binary64MapTest {
         }
     }
 
-    private static void requireSides(Rooms rooms) {
-        if (rooms.quick.staysBelowDiagonal()) {
-            assertThat(rooms.exact.staysBelowDiagonal()).isTrue();
-        }
-        if (rooms.quick.staysAboveDiagonal()) {
-            assertThat(rooms.exact.staysAboveDiagonal()).isTrue();
-        }
-    }
-
     @Test
     void seesNearlyEverythingThatIsClear() {
         Random random = new Random(31);
@@ -278,8 +140,9 @@ class Binary64MapTest {
         int derivatives = 0;
         int derivativesSaid = 0;
         for (int i = 0; i < 60; i++) {
-            Kind kind = i % 2 == 0 ? Kind.UNIT_WEIGHTS : Kind.GENERAL;
-            Rooms rooms = Rooms.of(draw(kind, 1 + random.nextInt(60), activation(i / 2), random));
+            NetworkKind kind = i % 2 == 0 ? NetworkKind.UNIT_WEIGHTS : NetworkKind.GENERAL;
+            Rooms rooms =
+                    Rooms.of(NetworkKind.draw(kind, 1 + random.nextInt(60), NetworkKind.activation(i / 2), random));
             for (int query = 0; query < 20; query++) {
                 double x = random.nextDouble();
                 double y = x + 1e-3 * (1 - x);
@@ -303,36 +166,17 @@ class Binary64MapTest {
     }
 
     @Test
-    void seesNearlyAllGraphsThatStayOnOneSide() {
-        Random random = new Random(32);
-        int[] sides = new int[2];
-        int[] sidesSaid = new int[2];
-        for (int i = 0; i < 400; i++) {
-            Neurons neurons = draw(
-                    i % 2 == 0 ? Kind.UNIT_WEIGHTS : Kind.GENERAL, 1 + random.nextInt(4), activation(i / 2), random);
-            neurons.setBias(3 * random.nextGaussian());
-            Rooms rooms = Rooms.of(neurons);
-            requireSides(rooms);
-            sides[0] += rooms.exact.staysBelowDiagonal() ? 1 : 0;
-            sides[1] += rooms.exact.staysAboveDiagonal() ? 1 : 0;
-            sidesSaid[0] += rooms.quick.staysBelowDiagonal() ? 1 : 0;
-            sidesSaid[1] += rooms.quick.staysAboveDiagonal() ? 1 : 0;
-        }
-        for (int side = 0; side < 2; side++) {
-            assertThat(sides[side]).isGreaterThan(50);
-            assertThat(sidesSaid[side]).isGreaterThan(9 * sides[side] / 10);
-        }
-    }
-
-    @Test
     void enclosesPointsTightly() {
         Random random = new Random(33);
         double widest = 0;
         double widestUnit = 0;
         for (int i = 0; i < 200; i++) {
             boolean unit = i % 2 == 0;
-            Rooms rooms = Rooms.of(
-                    draw(unit ? Kind.UNIT_WEIGHTS : Kind.GENERAL, WIDTHS[i % WIDTHS.length], activation(i), random));
+            Rooms rooms = Rooms.of(NetworkKind.draw(
+                    unit ? NetworkKind.UNIT_WEIGHTS : NetworkKind.GENERAL,
+                    WIDTHS[i % WIDTHS.length],
+                    NetworkKind.activation(i),
+                    random));
             for (int query = 0; query < 10; query++) {
                 double x = random.nextDouble();
                 rooms.quick.step(x, x);
@@ -350,13 +194,15 @@ class Binary64MapTest {
         Random random = new Random(34);
         Binary64Map reused = new Binary64Map();
         for (int i = 0; i < 400; i++) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-            Neurons neurons = draw(kind, WIDTHS[random.nextInt(WIDTHS.length)], activation(random.nextInt(3)), random);
+            NetworkKind kind = NetworkKind.values()[random.nextInt(NetworkKind.values().length)];
+            Neurons neurons = NetworkKind.draw(
+                    kind, WIDTHS[random.nextInt(WIDTHS.length)], NetworkKind.activation(random.nextInt(3)), random);
             Binary64Map fresh = new Binary64Map();
-            read(fresh, neurons);
-            read(reused, neurons);
-            assertThat(reused.staysBelowDiagonal()).isEqualTo(fresh.staysBelowDiagonal());
-            assertThat(reused.staysAboveDiagonal()).isEqualTo(fresh.staysAboveDiagonal());
+            NetworkKind.read(fresh, neurons);
+            NetworkKind.read(reused, neurons);
+            assertThat(reused.findCore()).isEqualTo(fresh.findCore());
+            assertThat(reused.coreLeft()).isEqualTo(fresh.coreLeft());
+            assertThat(reused.coreRight()).isEqualTo(fresh.coreRight());
             for (int query = 0; query < 10; query++) {
                 double from = random.nextDouble();
                 double to = query == 0 ? from : from + (1 - from) * random.nextDouble();
@@ -380,7 +226,7 @@ class Binary64MapTest {
     void saysNothingWhereNumbersOverflow() {
         for (int place = 0; place < 3; place++) {
             for (double huge : new double[] {1e300, -1e300}) {
-                Neurons neurons = draw(Kind.GENERAL, 30, Activation.CLIP, new Random(35));
+                Neurons neurons = NetworkKind.draw(NetworkKind.GENERAL, 30, Activation.CLIP, new Random(35));
                 double[] numbers = place == 0 ? neurons.weights() : place == 1 ? neurons.biases() : neurons.outputs();
                 for (int i = 0; i < 30; i++) {
                     numbers[i] = i % 3 == 0 ? huge : -huge;
@@ -393,10 +239,13 @@ class Binary64MapTest {
 
     private static void requireSilence(Neurons neurons) {
         Binary64Map map = new Binary64Map();
-        read(map, neurons);
+        NetworkKind.read(map, neurons);
         double infinity = Double.POSITIVE_INFINITY;
         assertThat(found(map, 0, 1)).containsExactly(-infinity, infinity, -infinity, infinity);
-        assertThat(map.staysAboveDiagonal() || map.staysBelowDiagonal()).isFalse();
+        assertThat(map.findCore()).isTrue();
+        assertThat(map.coreLeft()).isZero();
+        assertThat(map.coreRight()).isEqualTo(1);
+        assertThat(map.approximate(0.25)).isEqualTo(0.25);
         assertThat(map.isDivisible(0.0, 1.0)).isFalse();
         assertThat(map.follow(0.5, 2).order(2)).isEqualTo(Order.UNKNOWN);
         Binary64CellOrbit orbit = map.follow(0.25, 0.5, 3);

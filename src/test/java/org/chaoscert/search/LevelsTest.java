@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import org.chaoscert.map.BudgetExhaustedException;
 import org.chaoscert.map.Work;
 import org.chaoscert.search.CoverSearch.Finding;
@@ -19,6 +20,13 @@ class LevelsTest {
     private static final class Script implements Levels.Answers {
         private final Deque<String> answers;
         private final List<String> asked = new ArrayList<>();
+        private int seen = -1;
+
+        /** A level at which a look shows chaos. */
+        Script seeing(int level) {
+            seen = level;
+            return this;
+        }
 
         Script(String... answers) {
             this.answers = new ArrayDeque<>(List.of(answers));
@@ -43,6 +51,12 @@ class LevelsTest {
         @Override
         public Finding glance(Question question) {
             return Finding.valueOf(next(question, "~"));
+        }
+
+        @Override
+        public OptionalInt look(int first, int last) {
+            boolean sees = seen >= first && seen <= last;
+            return sees ? OptionalInt.of(seen) : OptionalInt.empty();
         }
 
         @Override
@@ -74,30 +88,53 @@ class LevelsTest {
 
     @Test
     void periodThreeEndsTheDecisionEvenWhereDoublingIsOpen() {
-        requireDecision(3, new Script("YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3?");
-        requireDecision(3, new Script("OPEN", "YES"), Kind.CHAOTIC, 0, -1, "2? 3?");
+        requireDecision(3, new Script("YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3~");
+        requireDecision(3, new Script("OPEN", "YES"), Kind.CHAOTIC, 0, -1, "2? 3~");
     }
 
     @Test
     void laterLevelsAreAskedInTurn() {
-        requireDecision(3, new Script("YES", "NO", "NO"), Kind.NOT_CHAOTIC, 1, 0, "2? 3? 4?");
+        requireDecision(3, new Script("YES", "NO", "NO"), Kind.NOT_CHAOTIC, 1, 0, "2? 3~ 4?");
         requireDecision(
-                3, new Script("YES", "NO", "YES", "NO", "YES", "YES"), Kind.CHAOTIC, 2, 1, "2? 3? 4? 6~ 8? 12~");
+                3, new Script("YES", "NO", "YES", "NO", "YES", "YES"), Kind.CHAOTIC, 2, 1, "2? 3~ 4? 6~ 8? 12~");
     }
 
     @Test
     void openQuestionsOfLevelZeroAreInsistedOnDoublingFirst() {
-        requireDecision(3, new Script("OPEN", "NO", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3? 2!");
-        requireDecision(3, new Script("OPEN", "OPEN", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3? 2!");
-        requireDecision(3, new Script("OPEN", "OPEN", "YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3? 2! 3!");
-        requireDecision(0, new Script("OPEN", "OPEN", "YES", "NO"), Kind.UNDECIDED, 0, 0, "2? 3? 2! 3!");
+        requireDecision(3, new Script("OPEN", "NO", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3~ 2!");
+        requireDecision(3, new Script("OPEN", "OPEN", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3~ 2!");
+        requireDecision(0, new Script("OPEN", "OPEN", "YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3~ 2! 3!");
+        requireDecision(0, new Script("OPEN", "OPEN", "YES", "NO"), Kind.UNDECIDED, 0, 0, "2? 3~ 2! 3!");
     }
 
     @Test
     void anOpenTriplingWaitsForTheLevelsBelow() {
         requireDecision(
-                2, new Script("YES", "NO", "YES", "OPEN", "YES", "YES"), Kind.CHAOTIC, 2, 0, "2? 3? 4? 6~ 8? 12~");
-        requireDecision(2, new Script("YES", "NO", "YES", "OPEN", "NO"), Kind.NOT_CHAOTIC, 2, 0, "2? 3? 4? 6~ 8?");
+                2, new Script("YES", "NO", "YES", "OPEN", "YES", "YES"), Kind.CHAOTIC, 2, 0, "2? 3~ 4? 6~ 8? 12~");
+        requireDecision(2, new Script("YES", "NO", "YES", "OPEN", "NO"), Kind.NOT_CHAOTIC, 2, 0, "2? 3~ 4? 6~ 8?");
+    }
+
+    @Test
+    void chaosThatIsSeenAtOnceEndsTheDecision() {
+        requireDecision(3, new Script().seeing(0), Kind.CHAOTIC, 0, -1, "");
+    }
+
+    /** Whether f itself has period three is asked all the same: it is part of the outcome. */
+    @Test
+    void chaosIsLookedForOneLevelAhead() {
+        requireDecision(3, new Script("YES", "NO").seeing(1), Kind.CHAOTIC, 1, -1, "2? 3!");
+        requireDecision(3, new Script("OPEN", "YES").seeing(1), Kind.CHAOTIC, 0, -1, "2? 3!");
+        requireDecision(3, new Script("YES", "NO").seeing(3), Kind.CHAOTIC, 3, -1, "2? 3!");
+        requireDecision(0, new Script("YES", "NO").seeing(1), Kind.UNDECIDED, 0, 0, "2? 3~");
+        requireDecision(3, new Script("NO").seeing(1), Kind.NOT_CHAOTIC, 0, -1, "2?");
+    }
+
+    @Test
+    void anOpenPeriodThreeIsInsistedOnBeforeChaosIsSaid() {
+        requireDecision(2, new Script("YES", "OPEN", "YES", "YES", "NO"), Kind.CHAOTIC, 1, -1, "2? 3~ 4? 6~ 3!");
+        requireDecision(2, new Script("YES", "OPEN", "YES", "YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3~ 4? 6~ 3!");
+        requireDecision(2, new Script("YES", "OPEN", "NO"), Kind.NOT_CHAOTIC, 1, -1, "2? 3~ 4?");
+        requireDecision(0, new Script("YES", "OPEN", "NO"), Kind.UNDECIDED, 0, 0, "2? 3~ 3!");
     }
 
     @Test
@@ -108,14 +145,14 @@ class LevelsTest {
                 Kind.CHAOTIC,
                 2,
                 0,
-                "2? 3? 4? 6~ 8? 12~ 8! 6! 12!");
+                "2? 3~ 4? 6~ 8? 12~ 8! 6! 12!");
         requireDecision(
                 2,
                 new Script("YES", "NO", "YES", "OPEN", "YES", "NO", "NO"),
                 Kind.UNDECIDED,
                 2,
                 2,
-                "2? 3? 4? 6~ 8? 12~ 6!");
+                "2? 3~ 4? 6~ 8? 12~ 6!");
     }
 
     @Test
@@ -124,7 +161,7 @@ class LevelsTest {
         Levels levels = new Levels(4, script);
         assertThatThrownBy(levels::decide).isInstanceOf(BudgetExhaustedException.class);
         assertThat(levels.settled()).isEqualTo(1);
-        script.requireAsked("2? 3? 4? 6~ 8? 12~ 8!");
+        script.requireAsked("2? 3~ 4? 6~ 8? 12~ 8!");
     }
 
     @Test
@@ -152,6 +189,6 @@ class LevelsTest {
     void refusesLevelsOutOfRange() {
         assertThatThrownBy(() -> new Levels(-1, new Script())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Levels(21, new Script())).isInstanceOf(IllegalArgumentException.class);
-        assertThat(Levels.oneSided()).isEqualTo(new Outcome(Kind.NOT_CHAOTIC, 0));
+        assertThat(Levels.onlyFixedPoints()).isEqualTo(new Outcome(Kind.NOT_CHAOTIC, 0));
     }
 }
