@@ -1,10 +1,12 @@
 package org.chaoscert.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.chaoscert.certify.CertificateFiles;
+import org.chaoscert.sweep.Drift;
 import org.chaoscert.sweep.Keep;
 import org.chaoscert.sweep.Recorder;
 import org.chaoscert.sweep.Sweep;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
                     + " proved; intervals for probabilities are those of Clopper and Pearson at 95 %%.",
             "With -o DIR: sweep.csv, sweep.json and, for relu-sum, sweep.svg. The file checkpoint.jsonl there lets the"
                     + " same command with --resume go on after an interruption at any moment. With --keep:"
-                    + " certificates.jsonl.gz, one certificate a line."
+                    + " certificates.jsonl.gz, one certificate a line.",
+            "A sweep that comes to its end has exit status 0, undecided networks or not: the table counts them."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -79,7 +82,6 @@ final class SweepCommand implements Callable<Integer> {
         Progress progress = new Progress("sweep", "networks", total, streams.err());
         try (progress;
                 Recorder recorder = output.recorder(plan, kept, Math.min(1, verify / total), progress::step)) {
-            progress.startFrom(recorder.account().samples());
             run(plan, recorder, progress);
             progress.close();
             output.report(
@@ -97,9 +99,21 @@ final class SweepCommand implements Callable<Integer> {
             streams.err().println("chaoscert: " + output.lastWord());
         });
         try (lastWord) {
-            Sweep.run(plan, plan.drifts(threads), recorder.account(), threads, recorder);
+            List<Drift> drifts = drifts(plan);
+            progress.startFrom(recorder.account().samples());
+            Sweep.run(plan, drifts, recorder.account(), threads, recorder);
         } catch (IOException problem) {
             throw output.stopped(problem);
+        }
+    }
+
+    /** Tunes, with a line of its own; a sweep that is resumed does so again, for what it finds is written nowhere. */
+    private List<Drift> drifts(SweepPlan plan) {
+        try (Progress pilot = new Progress("pilot", "networks", plan.networksOfPilots(), streams.err())) {
+            if (plan.tilt()) {
+                pilot.startFrom(0);
+            }
+            return plan.drifts(threads, pilot::step);
         }
     }
 

@@ -93,7 +93,9 @@ final class Levels {
             if (seen.isPresent()) {
                 return chaoticAt(seen.getAsInt());
             }
-            Finding tripling = answers.glance(level.tripling);
+            // Where f itself has period three, exact arithmetic need not be troubled for least period two.
+            boolean urgent = j == 0 && doubling == Finding.OPEN;
+            Finding tripling = urgent ? answers.ask(level.tripling) : answers.glance(level.tripling);
             if (tripling == Finding.YES) {
                 return chaoticAt(j);
             }

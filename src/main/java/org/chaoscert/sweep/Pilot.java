@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.LongConsumer;
 import org.chaoscert.certify.NetworkDecider;
 import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Sampler;
@@ -60,21 +61,26 @@ final class Pilot {
     private final Sampler law;
     private final long seed;
     private final ForkJoinPool pool;
+    private final LongConsumer progress;
     private final double deviation;
     private Drift drift;
 
-    private Pilot(Sampler law, long seed, ForkJoinPool pool) {
+    private Pilot(Sampler law, long seed, ForkJoinPool pool, LongConsumer progress) {
         this.law = law;
         this.seed = Mixing.hash(SEED_OF_PILOTS, seed);
         this.pool = pool;
+        this.progress = progress;
         deviation = law.variance().deviation(law.width());
         double rootOfS = deviation * Math.sqrt(law.width());
         drift = new Drift(TOPS.stream().map(top -> tent(top, rootOfS)).toList());
     }
 
-    /** Returns a drift for a law of relu-sum with positive variance; the pool has no influence on it. */
-    static Drift tune(Sampler law, long seed, ForkJoinPool pool) {
-        Pilot pilot = new Pilot(law, seed, pool);
+    /**
+     * Returns a drift for a law of relu-sum with positive variance; the pool has no influence on it. Tells how many networks
+     * have been decided, whenever some have been, from any thread.
+     */
+    static Drift tune(Sampler law, long seed, ForkJoinPool pool, LongConsumer progress) {
+        Pilot pilot = new Pilot(law, seed, pool, progress);
         long first = 0;
         for (int size : ROUNDS) {
             long length = size * networks(law.width());
@@ -139,6 +145,7 @@ final class Pilot {
                 hits.add(new Hit(logRatio, BinSums.of(neurons, deviation, BINS)));
             }
         }
+        progress.accept(to - from);
         return hits;
     }
 

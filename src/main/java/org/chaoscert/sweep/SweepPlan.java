@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongConsumer;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.network.Scheme;
 import org.chaoscert.network.Variance;
@@ -145,21 +146,47 @@ public record SweepPlan(
     }
 
     /**
-     * Tunes a drift for each law, if this plan has a tilt: takes from 44,000 to 528,000 networks each.
+     * Tunes a drift for each law, if this plan has a tilt.
      *
      * @param threads how many threads may work on it, at least 1; of no influence on the outcome
      * @return a function of the plan alone, in the order of the laws; empty without tilt
      */
     public List<Drift> drifts(int threads) {
+        return drifts(threads, networks -> {});
+    }
+
+    /**
+     * Tunes a drift for each law, if this plan has a tilt, and tells how it gets on.
+     *
+     * @param threads how many threads may work on it, at least 1; of no influence on the outcome
+     * @param progress told of every few networks how many they were, by any of the threads
+     * @return a function of the plan alone, in the order of the laws; empty without tilt
+     */
+    public List<Drift> drifts(int threads, LongConsumer progress) {
         if (!tilt) {
             return List.of();
         }
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
-            return laws().stream().map(law -> Pilot.tune(law, seed, pool)).toList();
+            return laws().stream()
+                    .map(law -> Pilot.tune(law, seed, pool, progress))
+                    .toList();
         } finally {
             pool.shutdown();
         }
+    }
+
+    /**
+     * Returns how many networks tuning takes.
+     *
+     * @return from 44,000 to 528,000 for each law; 0 without tilt
+     */
+    public long networksOfPilots() {
+        return tilt
+                ? laws().stream()
+                        .mapToLong(law -> Pilot.allNetworks(law.width()))
+                        .sum()
+                : 0;
     }
 
     /**

@@ -89,7 +89,7 @@ class LevelsTest {
     @Test
     void periodThreeEndsTheDecisionEvenWhereDoublingIsOpen() {
         requireDecision(3, new Script("YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3~");
-        requireDecision(3, new Script("OPEN", "YES"), Kind.CHAOTIC, 0, -1, "2? 3~");
+        requireDecision(3, new Script("OPEN", "YES"), Kind.CHAOTIC, 0, -1, "2? 3?");
     }
 
     @Test
@@ -101,10 +101,10 @@ class LevelsTest {
 
     @Test
     void openQuestionsOfLevelZeroAreInsistedOnDoublingFirst() {
-        requireDecision(3, new Script("OPEN", "NO", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3~ 2!");
-        requireDecision(3, new Script("OPEN", "OPEN", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3~ 2!");
-        requireDecision(0, new Script("OPEN", "OPEN", "YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3~ 2! 3!");
-        requireDecision(0, new Script("OPEN", "OPEN", "YES", "NO"), Kind.UNDECIDED, 0, 0, "2? 3~ 2! 3!");
+        requireDecision(3, new Script("OPEN", "NO", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3? 2!");
+        requireDecision(3, new Script("OPEN", "OPEN", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3? 2!");
+        requireDecision(0, new Script("OPEN", "OPEN", "YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3? 2! 3!");
+        requireDecision(0, new Script("OPEN", "OPEN", "YES", "NO"), Kind.UNDECIDED, 0, 0, "2? 3? 2! 3!");
     }
 
     @Test
