@@ -28,8 +28,8 @@ public final class QuickDecider {
     /** So many cells are examined in binary64 before a question is left to exact arithmetic. */
     private static final long MOST_CELLS = 1 << 14;
 
-    /** So many cells are examined where an answer is welcome, but not needed. */
-    private static final long CELLS_OF_A_GLANCE = 1024;
+    /** So many cells times iterates are examined where an answer is welcome, but not needed. */
+    private static final long WORK_OF_A_GLANCE = 12_288;
 
     private final Binary64Map quick;
     private final Scout scout;
@@ -42,8 +42,10 @@ public final class QuickDecider {
     /** The part of D that holds all cycles but fixed points. */
     private List<Part<Double>> core = List.of();
 
-    /** The parts of D where binary64 has left the last question open. */
-    private List<Part<Double>> open = List.of();
+    /** The question of the present map that was asked last, and what binary64 says. */
+    private Optional<Question> asked = Optional.empty();
+
+    private Answer<Double> answer = new Answer<>(Finding.OPEN, Optional.empty(), List.of(), List.of());
 
     /**
      * Prepares decisions.
@@ -68,6 +70,7 @@ public final class QuickDecider {
      */
     public Outcome decide() {
         exact = Optional.empty();
+        asked = Optional.empty();
         neededExact = false;
         if (!quick.findCore()) {
             return Levels.onlyFixedPoints();
@@ -92,20 +95,21 @@ public final class QuickDecider {
     private final class QuickAnswers implements Levels.Answers {
         @Override
         public Finding ask(Question question) {
-            return search(question, MOST_CELLS);
+            asked = Optional.of(question);
+            answer = search(question, MOST_CELLS);
+            return answer.finding();
         }
 
         @Override
         public Finding glance(Question question) {
             // Mostly there is no period three where Scout sees none; to show that can wait.
-            return question.n() == 3 ? Finding.OPEN : search(question, CELLS_OF_A_GLANCE);
+            return question.n() == 3
+                    ? Finding.OPEN
+                    : search(question, WORK_OF_A_GLANCE / question.n()).finding();
         }
 
-        private Finding search(Question question, long mostCells) {
-            Answer<Double> answer =
-                    new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, mostCells).run(core);
-            open = answer.open();
-            return answer.finding();
+        private Answer<Double> search(Question question, long mostCells) {
+            return new CoverSearch<>(quick, question, Double::compare, Goal.EXISTENCE, mostCells).run(core);
         }
 
         @Override
@@ -115,9 +119,9 @@ public final class QuickDecider {
 
         @Override
         public boolean insist(Question question) {
-            Finding finding = ask(question);
+            Finding finding = asked.equals(Optional.of(question)) ? answer.finding() : ask(question);
             if (finding == Finding.OPEN) {
-                List<Part<Rational>> parts = open.stream()
+                List<Part<Rational>> parts = answer.open().stream()
                         .map(part -> new Part<>(exactly(part.left()), exactly(part.right())))
                         .toList();
                 finding = new CoverSearch<>(exactMap(), question, Rational::compareTo, Goal.EXISTENCE)

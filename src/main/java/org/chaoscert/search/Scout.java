@@ -45,7 +45,7 @@ final class Scout {
     OptionalInt look(int first, int most) {
         int last = Math.min(most, first < ATTRACTING ? first : LAST);
         double width = map.coreRight() - map.coreLeft();
-        for (int i = 0; i < ORBITS && Double.isFinite(width); i++) {
+        for (int i = 0; i < ORBITS && first <= last && Double.isFinite(width); i++) {
             boolean goesOn = first >= ATTRACTING && i % FRESH > 0;
             follow(goesOn ? orbit[3 << last] : map.coreLeft() + width * (i + 0.5) / ORBITS, 3 << last);
             for (int level = first; level <= last; level++) {
