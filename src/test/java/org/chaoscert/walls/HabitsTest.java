@@ -79,9 +79,6 @@ class HabitsTest {
                     .that()
                     .areDeclaredInClassesThat()
                     .resideInAPackage("org.chaoscert.checker..")
-                    .and()
-                    .areDeclaredInClassesThat()
-                    .doNotHaveSimpleName("Binary64")
                     .should()
                     .haveRawReturnType(type)
                     .check(WallsTest.CLASSES);
