@@ -91,9 +91,8 @@ class NetworkDeciderTest {
             assertThat(outcome(neurons)).as("%s, network %d of seed 7", law, i).isEqualTo(exactOutcome(neurons));
             exact += decider.neededExactArithmetic() ? 1 : 0;
         }
-        // Few neurons often have all weights of one sign, and 6 % of the fours of glorot-old are inactive in [0, 1]:
-        // the
-        // graph is then level, which rounding hides.
+        // Few neurons often have all weights of one sign, and 6 % of the fours of glorot-old are inactive in [0, 1].
+        // Their graphs are level, which rounding hides.
         if (law.width() >= 4) {
             int share = law.width() == 4 && law.scheme() == Scheme.GLOROT_OLD ? 10 : 20;
             assertThat(exact).as("networks that needed exact arithmetic").isLessThan(Math.max(4, networks / share));
