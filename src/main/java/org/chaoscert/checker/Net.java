@@ -15,6 +15,18 @@ final class Net {
             return numbers.times(scale, index);
         }
 
+        /** The layer with its units and inputs in other orders. */
+        Layer renumbered(int[] unitOrder, int[] inputOrder) {
+            int[] places = new int[units * (inputs + 1)];
+            for (int unit = 0; unit < units; unit++) {
+                for (int input = 0; input < inputs; input++) {
+                    places[unit * inputs + input] = unitOrder[unit] * inputs + inputOrder[input];
+                }
+                places[units * inputs + unit] = units * inputs + unitOrder[unit];
+            }
+            return new Layer(inputs, units, numbers.at(places), scale, activation);
+        }
+
         /** The values of all units over one denominator, for inputs over one denominator. */
         List<BigInteger> values(List<BigInteger> values, BigInteger denominator) {
             BigInteger sumScale = scale.multiply(denominator);

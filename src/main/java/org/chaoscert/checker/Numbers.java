@@ -39,6 +39,18 @@ final class Numbers {
         }
     }
 
+    /** The numbers at these places. */
+    Numbers at(int[] places) {
+        Numbers result = new Numbers();
+        result.numerators =
+                Arrays.stream(places).mapToLong(place -> numerators[place]).toArray();
+        result.exponents = Arrays.stream(places).map(place -> exponents[place]).toArray();
+        result.others.addAll(others);
+        result.size = places.length;
+        result.largestExponent = largestExponent;
+        return result;
+    }
+
     /** Writes the canonical text of a number. */
     void write(int index, StringBuilder text) {
         if (exponents[index] < 0) {

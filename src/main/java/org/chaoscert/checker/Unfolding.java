@@ -35,21 +35,14 @@ final class Unfolding {
         Unfolding inputs = new Unfolding(domain, limits, BigInteger.ONE, 1);
         inputs.slopes[0] = BigInteger.ONE;
         inputs.offsets[0] = BigInteger.ZERO;
+        int[] order = new int[1];
         int last = net.layers.size() - 1;
         for (Net.Layer layer : net.layers.subList(0, last)) {
-            inputs = inputs.through(layer);
+            int[] inputOrder = order;
+            order = order(layer);
+            inputs = inputs.through(layer.renumbered(order, inputOrder));
         }
-        return inputs.unit(net.layers.get(last), 0);
-    }
-
-    private Unfolding through(Net.Layer layer) throws Fault {
-        BigInteger newScale = scale.multiply(layer.scale()).multiply(layer.activation().scale);
-        Unfolding result = new Unfolding(domain, limits, newScale, layer.units());
-        for (int unit : order(layer)) {
-            result.add(unit, unit(layer, unit));
-        }
-        result.bends.sort((one, other) -> one.at.compareTo(other.at));
-        return result;
+        return inputs.unit(net.layers.get(last).renumbered(new int[1], order), 0);
     }
 
     /**
@@ -65,6 +58,16 @@ final class Unfolding {
         }
         Arrays.sort(keys);
         return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    }
+
+    private Unfolding through(Net.Layer layer) throws Fault {
+        BigInteger newScale = scale.multiply(layer.scale()).multiply(layer.activation().scale);
+        Unfolding result = new Unfolding(domain, limits, newScale, layer.units());
+        for (int unit = 0; unit < layer.units(); unit++) {
+            result.add(unit, unit(layer, unit));
+        }
+        result.bends.sort((one, other) -> one.at.compareTo(other.at));
+        return result;
     }
 
     private void add(int unit, Graph graph) throws Fault {

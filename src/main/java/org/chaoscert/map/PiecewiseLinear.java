@@ -138,64 +138,21 @@ public final class PiecewiseLinear {
     /**
      * Returns this function followed by another.
      *
-     * <p>Walks the pieces of this function from left to right and keeps track of the piece of {@code outer} that its
-     * value is in; costs one step a piece of the result.
-     *
      * @param outer a function, usually with few pieces
-     * @param work counts one unit a step
+     * @param work counts one unit a piece of this function and of the result
      * @return x ↦ outer(this(x)), exactly
      */
     public PiecewiseLinear then(PiecewiseLinear outer, Work work) {
-        int region = outer.startingPiece(this);
-        Builder result = new Builder(
-                denominator.multiply(outer.denominator),
-                times(outer.slopes.get(region), slopes.get(0)),
-                composedIntercept(outer, region, 0));
-        for (int piece = 0; piece < slopes.size(); piece++) {
-            BigInteger slope = slopes.get(piece);
-            int direction = slope.signum();
-            if (piece > 0) {
-                result.add(
-                        kinks.get(piece - 1),
-                        times(outer.slopes.get(region), slope),
-                        composedIntercept(outer, region, piece));
-            }
-            work.spend(1);
-            while (direction != 0) {
-                int boundary = direction > 0 ? region : region - 1;
-                if (boundary < 0 || boundary >= outer.kinks.size()) {
-                    break;
-                }
-                Rational crossing = preimage(piece, outer.kinks.get(boundary));
-                // At the very end of the piece the next piece decides whether the value passes the kink.
-                if (piece < kinks.size() && crossing.compareTo(kinks.get(piece)) >= 0) {
-                    break;
-                }
-                region += direction;
-                result.add(crossing, times(outer.slopes.get(region), slope), composedIntercept(outer, region, piece));
-                work.spend(1);
-            }
+        Composition composition = new Composition(outer, denominator, slopes.get(0), intercepts.get(0), work);
+        for (int piece = 1; piece < slopes.size(); piece++) {
+            composition.add(kinks.get(piece - 1), slopes.get(piece), intercepts.get(piece));
         }
-        return result.build();
-    }
-
-    private BigInteger composedIntercept(PiecewiseLinear outer, int region, int piece) {
-        return times(outer.slopes.get(region), intercepts.get(piece))
-                .add(outer.intercepts.get(region).multiply(denominator));
+        return composition.build();
     }
 
     /** Returns a product; where a factor is 1 it is the other factor, not a copy of it. */
     static BigInteger times(BigInteger a, BigInteger b) {
         return a.equals(BigInteger.ONE) ? b : b.equals(BigInteger.ONE) ? a : a.multiply(b);
-    }
-
-    /** Returns the piece of this function that holds the values of {@code inner} near −∞. */
-    private int startingPiece(PiecewiseLinear inner) {
-        return switch (inner.slopes.get(0).signum()) {
-            case 1 -> 0;
-            case -1 -> kinks.size();
-            default -> pieceLeftOf(Rational.of(inner.intercepts.get(0), inner.denominator));
-        };
     }
 
     /**
@@ -207,6 +164,9 @@ public final class PiecewiseLinear {
     public PiecewiseLinear restrictedTo(Domain domain) {
         int first = pieceRightOf(domain.left());
         int last = pieceLeftOf(domain.right());
+        if (last - first == kinks.size()) {
+            return this;
+        }
         return new PiecewiseLinear(
                 denominator,
                 slopes.subList(first, last + 1),
@@ -339,8 +299,13 @@ public final class PiecewiseLinear {
      * @return (q · value − c) / s, exactly, unreduced
      */
     public Rational preimage(int piece, Rational value) {
+        return preimage(slopes.get(piece), intercepts.get(piece), denominator, value);
+    }
+
+    /** Returns (q · value − c) / s for a slope s that is not 0, an intercept c and a denominator q. */
+    static Rational preimage(BigInteger slope, BigInteger intercept, BigInteger denominator, Rational value) {
         return Rational.of(
-                denominator.multiply(value.numerator()).subtract(times(intercepts.get(piece), value.denominator())),
-                times(slopes.get(piece), value.denominator()));
+                denominator.multiply(value.numerator()).subtract(times(intercept, value.denominator())),
+                times(slope, value.denominator()));
     }
 }

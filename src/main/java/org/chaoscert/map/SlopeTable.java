@@ -12,10 +12,14 @@ final class SlopeTable {
 
     SlopeTable(PiecewiseLinear function) {
         BigInteger common = commonDivisor(function);
+        int twos = common.getLowestSetBit();
+        BigInteger odd = common.shiftRight(twos);
         denominator = function.denominator().divide(common);
         double[] rounded = new double[function.pieces()];
         for (int i = 0; i < rounded.length; i++) {
-            BigInteger slope = function.slopeNumerator(i).divide(common);
+            // For the usual denominators, powers of two, nothing is left to divide by.
+            BigInteger shifted = function.slopeNumerator(i).shiftRight(twos);
+            BigInteger slope = odd.equals(BigInteger.ONE) ? shifted : shifted.divide(odd);
             slopes.add(slope);
             rounded[i] = slope.doubleValue();
         }
@@ -33,7 +37,6 @@ final class SlopeTable {
             BigInteger slope = function.slopeNumerator(i);
             if (slope.signum() != 0) {
                 twos = Math.min(twos, slope.getLowestSetBit());
-                // For the usual denominators, powers of two, there is nothing else to divide by.
                 odd = odd.equals(BigInteger.ONE) ? odd : odd.gcd(slope);
             }
         }

@@ -13,7 +13,7 @@ import org.chaoscert.exact.Rational;
  * Weighted sums of piecewise-linear functions over one common denominator: a layer's pre-activations.
  *
  * <p>The kinks of all terms are sorted once; each sum is then one sweep over them, in which slope and intercept change by
- * what the term with the kink contributes. So a layer with k one-kink inputs costs O(k log k), not k².
+ * what the term with the kink contributes, and what follows the sum is followed on the way. So a layer with k one-kink inputs costs O(k log k), not k².
  */
 public final class Superposition {
     /** Of each term the piece that reaches to −∞. */
@@ -74,26 +74,29 @@ public final class Superposition {
     }
 
     /**
-     * Returns a weighted sum of the terms.
+     * Returns a weighted sum of the terms, followed by another function.
      *
      * @param weights one integer for each term
      * @param bias an integer
      * @param divisor a positive integer
-     * @return x ↦ (Σ weights<sub>j</sub> · term<sub>j</sub>(x) + bias) / divisor, exactly
+     * @param outer a function, usually with few pieces
+     * @return x ↦ outer((Σ weights<sub>j</sub> · term<sub>j</sub>(x) + bias) / divisor), exactly
      */
-    public PiecewiseLinear sum(List<BigInteger> weights, BigInteger bias, BigInteger divisor) {
+    public PiecewiseLinear sum(List<BigInteger> weights, BigInteger bias, BigInteger divisor, PiecewiseLinear outer) {
         work.spend(firstSlopes.size() + (long) order.length);
         BigInteger slope = BigInteger.ZERO;
         BigInteger intercept = bias.multiply(denominator);
         for (int j = 0; j < weights.size(); j++) {
-            BigInteger weight = weights.get(j);
-            slope = slope.add(PiecewiseLinear.times(weight, firstSlopes.get(j)));
-            intercept = intercept.add(PiecewiseLinear.times(weight, firstIntercepts.get(j)));
+            BigInteger firstSlope = firstSlopes.get(j);
+            BigInteger firstIntercept = firstIntercepts.get(j);
+            // Left of its kink a unit is mostly 0.
+            if (firstSlope.signum() != 0 || firstIntercept.signum() != 0) {
+                BigInteger weight = weights.get(j);
+                slope = slope.add(PiecewiseLinear.times(weight, firstSlope));
+                intercept = intercept.add(PiecewiseLinear.times(weight, firstIntercept));
+            }
         }
-        if (order.length == 0) {
-            return PiecewiseLinear.affine(slope, intercept, denominator.multiply(divisor));
-        }
-        PiecewiseLinear.Builder sum = new PiecewiseLinear.Builder(denominator.multiply(divisor), slope, intercept);
+        Composition sum = new Composition(outer, denominator.multiply(divisor), slope, intercept, work);
         for (int i : order) {
             BigInteger weight = weights.get(owners[i]);
             if (weight.signum() != 0) {

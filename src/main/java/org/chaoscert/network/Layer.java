@@ -60,6 +60,24 @@ public final class Layer {
         inputs = weights.size() / biases.size();
     }
 
+    /** Returns the layer whose unit {@code i} is unit {@code order[i]} of this one. */
+    Layer withUnits(int[] order) {
+        int[] places = new int[weights.size()];
+        for (int place = 0; place < places.length; place++) {
+            places[place] = order[place / inputs] * inputs + place % inputs;
+        }
+        return new Layer(weights.at(places), biases.at(order), activation, leak);
+    }
+
+    /** Returns the layer that takes its inputs in another order: input {@code i} of it is input {@code order[i]} of this one. */
+    Layer withInputs(int[] order) {
+        int[] places = new int[weights.size()];
+        for (int place = 0; place < places.length; place++) {
+            places[place] = place - place % inputs + order[place % inputs];
+        }
+        return new Layer(weights.at(places), biases, activation, leak);
+    }
+
     private static Numbers rows(Rational[][] weights, int units) {
         if (weights.length == 0 || weights.length != units) {
             throw new IllegalArgumentException(weights.length + " rows of weights, " + units + " biases");

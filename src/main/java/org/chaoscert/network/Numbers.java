@@ -65,6 +65,19 @@ final class Numbers {
         return list.build();
     }
 
+    /** Returns the numbers at some places. */
+    Numbers at(int[] places) {
+        double[] taken = new double[places.length];
+        Rational[] takenOthers = new Rational[others.length == 0 ? 0 : places.length];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = binary64[places[i]];
+            if (Double.isNaN(taken[i])) {
+                takenOthers[i] = others[places[i]];
+            }
+        }
+        return new Numbers(taken, takenOthers);
+    }
+
     int size() {
         return binary64.length;
     }

@@ -1,6 +1,8 @@
 package org.chaoscert.network;
 
 import java.math.BigInteger;
+import java.util.AbstractList;
+import java.util.List;
 import org.chaoscert.exact.Binary64;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
@@ -84,5 +86,20 @@ final class Scale {
             lastNumber = number;
         }
         return lastInteger;
+    }
+
+    /** Returns the weights of a unit times the common denominator, each made anew whenever it is asked for: they are long. */
+    List<BigInteger> row(Layer layer, int unit) {
+        return new AbstractList<>() {
+            @Override
+            public BigInteger get(int input) {
+                return integer(layer.weights(), unit * layer.inputs() + input);
+            }
+
+            @Override
+            public int size() {
+                return layer.inputs();
+            }
+        };
     }
 }

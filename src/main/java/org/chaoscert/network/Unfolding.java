@@ -1,13 +1,14 @@
 package org.chaoscert.network;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chaoscert.exact.ExactSort;
-import org.chaoscert.exact.PackedList;
 import org.chaoscert.exact.Rational;
+import org.chaoscert.map.Domain;
 import org.chaoscert.map.PiecewiseLinear;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Superposition;
@@ -31,58 +32,57 @@ public final class Unfolding {
      *     are too many pieces
      */
     public static PiecewiseLinearMap map(Network network, Work work) {
-        return PiecewiseLinearMap.of(function(network, work), network.domain(), work);
+        return PiecewiseLinearMap.of(function(network, network.domain(), work), network.domain(), work);
     }
 
     /**
-     * Unfolds a network on the whole line.
+     * Unfolds a network over an interval.
      *
      * @param network any network
+     * @param domain any interval; the network need not map it into itself
      * @param work counts the unfolding
-     * @return x ↦ the network's output, exactly
+     * @return x ↦ the network's output, exactly, for x in {@code domain}; beyond it the outermost pieces are prolonged
      * @throws org.chaoscert.exact.OverLimitsException if the weights have no common denominator of handy size, or there
      *     are too many pieces
      */
-    public static PiecewiseLinear function(Network network, Work work) {
+    public static PiecewiseLinear function(Network network, Domain domain, Work work) {
         Stream<PiecewiseLinear> values = Stream.of(PiecewiseLinear.IDENTITY);
-        int[] order = {0};
-        for (Layer layer : network.layers()) {
-            int[] nextOrder = order(layer);
-            values = apply(layer, values, order, nextOrder, work);
-            order = nextOrder;
+        for (Layer layer : fromLeftToRight(network.layers())) {
+            values = apply(layer, values, domain, work);
         }
         return values.findFirst().orElseThrow();
     }
 
     /**
-     * Chooses the order in which the units of a layer are gone through. Any will do; of the first layer, the units are
-     * taken with their kinks from left to right, about: so the sweep over the sorted kinks of a wide layer visits memory
-     * in sequence.
+     * Numbers the units of the first layer by their kinks, about. That changes nothing but this: the sweep over the sorted
+     * kinks of a wide layer then visits memory in sequence.
      */
-    private static int[] order(Layer layer) {
-        double[] kinks = new double[layer.units()];
-        if (layer.inputs() == 1) {
-            Arrays.setAll(
-                    kinks,
-                    unit -> -layer.biases().approximate(unit) / layer.weights().approximate(unit));
+    private static List<Layer> fromLeftToRight(List<Layer> layers) {
+        Layer first = layers.get(0);
+        double[] kinks = new double[first.units()];
+        Arrays.setAll(
+                kinks,
+                unit -> -first.biases().approximate(unit) / first.weights().approximate(unit));
+        int[] order = ExactSort.roughOrder(kinks);
+        List<Layer> numbered = new ArrayList<>(layers);
+        if (layers.size() > 1) {
+            numbered.set(0, first.withUnits(order));
+            numbered.set(1, layers.get(1).withInputs(order));
         }
-        return ExactSort.roughOrder(kinks);
+        return numbered;
     }
 
     /** Gives the units of a layer one by one: of a wide layer, only the kinks are ever kept all together. */
     private static Stream<PiecewiseLinear> apply(
-            Layer layer, Stream<PiecewiseLinear> inputs, int[] inputOrder, int[] order, Work work) {
+            Layer layer, Stream<PiecewiseLinear> inputs, Domain domain, Work work) {
         Scale scale = new Scale(layer);
         BigInteger denominator = scale.denominator();
         PiecewiseLinear activation = shape(layer);
         Superposition superposition = new Superposition(inputs, work);
-        return IntStream.of(order).mapToObj(unit -> {
-            List<BigInteger> row = PackedList.ofIntegers();
-            for (int input : inputOrder) {
-                row.add(scale.integer(layer.weights(), unit * layer.inputs() + input));
-            }
+        return IntStream.range(0, layer.units()).mapToObj(unit -> {
+            List<BigInteger> row = scale.row(layer, unit);
             BigInteger bias = scale.integer(layer.biases(), unit);
-            return superposition.sum(row, bias, denominator).then(activation, work);
+            return superposition.sum(row, bias, denominator, activation).restrictedTo(domain);
         });
     }
 

@@ -74,6 +74,21 @@ class NumbersTest {
 
     /** Rounded down if short; if long, with the right sign and size at least; others are 0. */
     @Test
+    void numbersAtOtherPlacesAreTheSameNumbers() throws Fault {
+        List<Fraction> samples = samples();
+        Numbers numbers = numbers(samples);
+        int[] places = new Random(8).ints(700, 0, samples.size()).toArray();
+        Numbers moved = numbers.at(places);
+        BigInteger scale = numbers.scale(Limits.DEFAULT, "");
+        assertThat(moved.scale(Limits.DEFAULT, "")).isEqualTo(scale);
+        for (int i = 0; i < places.length; i++) {
+            assertThat(moved.times(scale, i)).isEqualTo(numbers.times(scale, places[i]));
+        }
+        moved.add(Fraction.ONE);
+        assertThat(moved.times(scale, places.length)).isEqualTo(scale);
+    }
+
+    @Test
     void roughNumbersAreCloseWhereTheyAreShort() {
         List<Fraction> samples = samples();
         Numbers numbers = numbers(samples);

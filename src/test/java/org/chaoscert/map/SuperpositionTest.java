@@ -70,7 +70,7 @@ class SuperpositionTest {
                     slow = slow.plus(terms.get(j).slow().times(Fraction.of(weights[j].longValue())));
                 }
                 PiecewiseLinearTest.requireSame(
-                        superposition.sum(List.of(weights), n(bias), n(divisor)),
+                        superposition.sum(List.of(weights), n(bias), n(divisor), PiecewiseLinear.IDENTITY),
                         slow.times(Fraction.of(1, divisor)),
                         "sum " + i + " with weights " + Arrays.toString(weights));
             }
@@ -88,11 +88,11 @@ class SuperpositionTest {
             }
             BigInteger[] ones = new BigInteger[8];
             Arrays.fill(ones, BigInteger.ONE);
-            PiecewiseLinear sum =
-                    new Superposition(fast(terms).stream(), Work.unlimited()).sum(List.of(ones), n(1), n(1));
+            PiecewiseLinear sum = new Superposition(fast(terms).stream(), Work.unlimited())
+                    .sum(List.of(ones), n(1), n(1), PiecewiseLinear.IDENTITY);
             Collections.shuffle(terms, random);
-            PiecewiseLinear shuffled =
-                    new Superposition(fast(terms).stream(), Work.unlimited()).sum(List.of(ones), n(1), n(1));
+            PiecewiseLinear shuffled = new Superposition(fast(terms).stream(), Work.unlimited())
+                    .sum(List.of(ones), n(1), n(1), PiecewiseLinear.IDENTITY);
             assertThat(shuffled.pieces()).isEqualTo(sum.pieces());
             for (int piece = 0; piece < sum.pieces(); piece++) {
                 assertThat(shuffled.slope(piece)).isEqualTo(sum.slope(piece));
@@ -106,10 +106,12 @@ class SuperpositionTest {
         PiecewiseLinear relu = Polylines.through(
                 Rational.of(-1), Rational.ZERO, Rational.ZERO, Rational.ZERO, Rational.ONE, Rational.ONE);
         Superposition superposition = new Superposition(Stream.of(relu, relu, relu), Work.unlimited());
-        PiecewiseLinear zero = superposition.sum(List.of(n(2), n(-1), n(-1)), n(5), n(2));
+        PiecewiseLinear zero = superposition.sum(List.of(n(2), n(-1), n(-1)), n(5), n(2), PiecewiseLinear.IDENTITY);
         assertThat(zero.pieces()).isEqualTo(1);
         assertThat(zero.valueAt(Rational.of(7))).isEqualTo(Rational.of(5, 2));
-        assertThat(superposition.sum(List.of(n(0), n(0), n(0)), n(0), n(1)).pieces())
+        assertThat(superposition
+                        .sum(List.of(n(0), n(0), n(0)), n(0), n(1), PiecewiseLinear.IDENTITY)
+                        .pieces())
                 .isEqualTo(1);
     }
 
@@ -129,13 +131,16 @@ class SuperpositionTest {
         assertThat(work.spent()).as("100 kinks of 7 bits").isEqualTo(100 * 7);
         BigInteger[] ones = new BigInteger[50];
         Arrays.fill(ones, BigInteger.ONE);
-        superposition.sum(List.of(ones), n(0), n(1));
-        superposition.sum(List.of(ones), n(1), n(2));
-        assertThat(work.spent()).as("and two sweeps over 50 terms").isEqualTo(700 + 2 * 150);
+        superposition.sum(List.of(ones), n(0), n(1), PiecewiseLinear.IDENTITY);
+        superposition.sum(List.of(ones), n(1), n(2), PiecewiseLinear.IDENTITY);
+        assertThat(work.spent())
+                .as("and two sweeps over 50 terms and 100 kinks, with what follows on 101 pieces")
+                .isEqualTo(700 + 2 * (150 + 101));
         assertThatThrownBy(() -> new Superposition(Collections.nCopies(50, twoKinks).stream(), Work.atMost(699)))
                 .isInstanceOf(BudgetExhaustedException.class);
         Superposition sorted = new Superposition(Collections.nCopies(50, twoKinks).stream(), Work.atMost(849));
-        assertThatThrownBy(() -> sorted.sum(List.of(ones), n(0), n(1))).isInstanceOf(BudgetExhaustedException.class);
+        assertThatThrownBy(() -> sorted.sum(List.of(ones), n(0), n(1), PiecewiseLinear.IDENTITY))
+                .isInstanceOf(BudgetExhaustedException.class);
     }
 
     @Test

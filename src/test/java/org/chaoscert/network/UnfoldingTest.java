@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The unfolded function is the network: against an evaluation layer by layer, at kinks, beside them and between. */
 class UnfoldingTest {
     private static PiecewiseLinear unfold(Network network) {
-        return Unfolding.function(network, Work.unlimited());
+        return Unfolding.function(network, Domain.LINE, Work.unlimited());
     }
 
     private static List<Quotient> kinks(PiecewiseLinear function) {

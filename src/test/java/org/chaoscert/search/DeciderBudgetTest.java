@@ -142,9 +142,7 @@ class DeciderBudgetTest {
             weights[i] = BigInteger.valueOf(
                     Math.round(Math.scalb(random.nextGaussian() * Math.sqrt(variance / k), UNIT_BITS)));
         }
-        PiecewiseLinear f = new Superposition(units.stream(), work)
-                .sum(List.of(weights), BigInteger.ZERO, UNIT)
-                .then(clip, work);
+        PiecewiseLinear f = new Superposition(units.stream(), work).sum(List.of(weights), BigInteger.ZERO, UNIT, clip);
         Decision decision = Decider.decide(PiecewiseLinearMap.of(f, Domain.UNIT, work), work, LEVELS);
         assertThat(decision.verdict()).isNotInstanceOf(Verdict.Undecided.class);
         assertThat(decision.work()).isEqualTo(work.spent());
