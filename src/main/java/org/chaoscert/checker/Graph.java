@@ -81,7 +81,11 @@ final class Graph {
 
     private Fraction valueAtKink(int kink) throws Fault {
         for (int i = values.size(); i < kinks.size(); i++) {
-            values.add(limits.requireBits(line(i).valueAt(kinks.get(i)), "/witness"));
+            Fraction value = line(i).valueAt(kinks.get(i));
+            // Mostly the same as before, and then kept once: this also makes comparisons quick.
+            BigInteger denominator = i > 0 ? values.get(i - 1).denominator() : value.denominator();
+            boolean isSame = denominator.equals(value.denominator());
+            values.add(limits.requireBits(isSame ? new Fraction(value.numerator(), denominator) : value, "/witness"));
         }
         return values.get(kink);
     }
@@ -89,14 +93,20 @@ final class Graph {
     /** The exact image of an interval: between the extremes of the values at its ends and at the kinks inside. */
     Span image(Span span) throws Fault {
         Span ends = Span.point(valueAt(span.low())).hull(Span.point(valueAt(span.high())));
-        Fraction low = ends.low();
-        Fraction high = ends.high();
+        int first = rightOf(place(span.low()));
         int last = leftOf(place(span.high()));
-        for (int kink = rightOf(place(span.low())); kink < last; kink++) {
+        if (first >= last) {
+            return ends;
+        }
+        // The values at kinks mostly have one denominator, which that at an end has not: they are compared more
+        // quickly.
+        Fraction low = valueAtKink(first);
+        Fraction high = low;
+        for (int kink = first + 1; kink < last; kink++) {
             low = low.min(valueAtKink(kink));
             high = high.max(valueAtKink(kink));
         }
-        return new Span(low, high);
+        return ends.hull(new Span(low, high));
     }
 
     /** S(K): the range of slopes of the pieces that the interval meets in more than a point; [0, 0] for a point. */

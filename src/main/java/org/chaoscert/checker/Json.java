@@ -94,6 +94,7 @@ final class Json {
     }
 
     private static final List<String> WORDS = List.of("true", "false", "null");
+    private static final char REPLACEMENT = '\uFFFD';
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
 
@@ -118,10 +119,10 @@ final class Json {
     static Object parse(byte[] bytes, Limits limits) throws Fault {
         limits.requireBytes(bytes.length);
         // What is malformed is decoded to a replacement, and does not come back. A byte order mark stays as a
-        // character,
-        // and no value begins with it.
+        // character, and
+        // no value begins with it.
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (!Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+        if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
             throw Fault.unreadable("", "", "not UTF-8");
         }
         Json json = new Json(text, limits);

@@ -18,6 +18,12 @@ final class Numbers {
 
     private final List<Fraction> others = new ArrayList<>(0);
     private int size;
+
+    /** The last product that was asked for. */
+    private BigInteger lastProduct = BigInteger.ZERO;
+
+    private BigInteger lastScale = BigInteger.ZERO;
+    private int last;
     private int largestExponent;
 
     /** The ends of canonical texts by the exponent below: long ones, and the same again and again. */
@@ -82,8 +88,18 @@ final class Numbers {
         return scale;
     }
 
-    /** A number times a common denominator. */
+    /** A number times a common denominator. Of a run of equal numbers, as the weights of many layers are, it is made once. */
     BigInteger times(BigInteger scale, int index) {
+        boolean isLast = numerators[index] == numerators[last] && exponents[index] == exponents[last];
+        if (!isLast || !scale.equals(lastScale)) {
+            lastProduct = product(scale, index);
+            lastScale = scale;
+            last = index;
+        }
+        return lastProduct;
+    }
+
+    private BigInteger product(BigInteger scale, int index) {
         if (exponents[index] < 0) {
             Fraction other = others.get((int) numerators[index]);
             return scale.divide(other.denominator()).multiply(other.numerator());

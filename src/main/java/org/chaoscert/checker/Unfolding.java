@@ -10,7 +10,7 @@ import java.util.List;
  * by the places inside where it goes over to another.
  */
 final class Unfolding {
-    private static final int KEY_BITS = 16;
+    private static final int KEY_BITS = 26;
 
     /** From {@code at} on, the slope and the offset of a unit are larger by so much. */
     private record Bend(Fraction at, int unit, BigInteger slope, BigInteger offset) {}

@@ -34,7 +34,8 @@ public final class Rational implements Comparable<Rational> {
     /** Two approximations further apart than this share of their size order the values; twice the error bound. */
     private static final double FILTER = 0x1p-50;
 
-    private static final int LEADING_BITS = 62;
+    /** Integers of so many bits, their quotients, and these times a power of two of that size are in the normal range. */
+    private static final int LEADING_BITS = 500;
 
     private static final int BINARY64_PRECISION = 53;
 
@@ -373,9 +374,9 @@ public final class Rational implements Comparable<Rational> {
      * Returns a binary64 approximation with a relative error below 2<sup>-51</sup>, or NaN where there is none (the
      * infinities, and values so large or small that scaling might leave the normal range).
      *
-     * <p>Bound: numerator and denominator are cut to 62 leading bits (relative error below 2<sup>-61</sup> each), rounded
-     * to binary64 (2<sup>-53</sup> each) and divided (2<sup>-53</sup>): in all below 3·2<sup>-53</sup> +
-     * 3·2<sup>-61</sup> + terms of second order, less than 2<sup>-51</sup>. The scaling by a power of two is exact within
+     * <p>Bound: numerator and denominator are cut to 500 leading bits if they have more (relative error below
+     * 2<sup>-499</sup> each), rounded to binary64 (2<sup>-53</sup> each) and divided (2<sup>-53</sup>): in all below
+     * 3·2<sup>-53</sup> + terms of second order, less than 2<sup>-51</sup>. The scaling by a power of two is exact within
      * the normal range.
      *
      * @return an approximation, or NaN
@@ -394,12 +395,12 @@ public final class Rational implements Comparable<Rational> {
         int down = Math.max(0, numerator.bitLength() - LEADING_BITS);
         int up = Math.max(0, denominator.bitLength() - LEADING_BITS);
         int exponent = down - up;
-        if (Math.abs(exponent) > SAFE_EXPONENT) {
+        if (Math.abs(exponent) > LEADING_BITS) {
             return Double.NaN;
         }
-        double quotient = (double) numerator.shiftRight(down).longValueExact()
-                / denominator.shiftRight(up).longValueExact();
-        return Math.scalb(quotient, exponent);
+        double quotient = numerator.shiftRight(down).doubleValue()
+                / denominator.shiftRight(up).doubleValue();
+        return exponent == 0 ? quotient : Math.scalb(quotient, exponent);
     }
 
     /**

@@ -43,7 +43,8 @@ final class Composition {
             case -1 -> outer.pieces() - 1;
             default -> outer.pieceLeftOf(Rational.of(intercept, denominator));
         };
-        result = new PiecewiseLinear.Builder(denominator.multiply(outer.denominator()), slope(), intercept());
+        result = new PiecewiseLinear.Builder(
+                PiecewiseLinear.times(denominator, outer.denominator()), slope(), intercept());
         work.spend(1);
     }
 

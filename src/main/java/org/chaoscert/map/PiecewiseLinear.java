@@ -271,14 +271,14 @@ public final class PiecewiseLinear {
      * @return (s x + c) / q, exactly, unreduced
      */
     public Rational valueOnPiece(int piece, Rational x) {
-        if (slopes.get(piece).signum() == 0) {
-            return Rational.of(intercepts.get(piece), denominator);
+        BigInteger slope = slopes.get(piece);
+        BigInteger intercept = intercepts.get(piece);
+        if (slope.signum() == 0) {
+            return Rational.of(intercept, denominator);
         }
         return Rational.of(
-                slopes.get(piece)
-                        .multiply(x.numerator())
-                        .add(intercepts.get(piece).multiply(x.denominator())),
-                denominator.multiply(x.denominator()));
+                slope.multiply(x.numerator()).add(times(intercept, x.denominator())),
+                times(denominator, x.denominator()));
     }
 
     /**

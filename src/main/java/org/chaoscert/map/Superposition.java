@@ -85,7 +85,7 @@ public final class Superposition {
     public PiecewiseLinear sum(List<BigInteger> weights, BigInteger bias, BigInteger divisor, PiecewiseLinear outer) {
         work.spend(firstSlopes.size() + (long) order.length);
         BigInteger slope = BigInteger.ZERO;
-        BigInteger intercept = bias.multiply(denominator);
+        BigInteger intercept = PiecewiseLinear.times(bias, denominator);
         for (int j = 0; j < weights.size(); j++) {
             BigInteger firstSlope = firstSlopes.get(j);
             BigInteger firstIntercept = firstIntercepts.get(j);
@@ -96,7 +96,7 @@ public final class Superposition {
                 intercept = intercept.add(PiecewiseLinear.times(weight, firstIntercept));
             }
         }
-        Composition sum = new Composition(outer, denominator.multiply(divisor), slope, intercept, work);
+        Composition sum = new Composition(outer, PiecewiseLinear.times(denominator, divisor), slope, intercept, work);
         for (int i : order) {
             BigInteger weight = weights.get(owners[i]);
             if (weight.signum() != 0) {

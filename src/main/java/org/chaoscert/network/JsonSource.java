@@ -5,7 +5,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 import org.chaoscert.exact.OverLimitsException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -74,7 +73,7 @@ public final class JsonSource implements AutoCloseable {
      * @throws NetworkFormatException if the text is no JSON here
      */
     public JsonToken next() throws NetworkFormatException {
-        guarded(parser::nextToken);
+        advance();
         JsonToken token = current();
         boolean isText = token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME;
         if (isText && hasHalfSurrogatePair(text())) {
@@ -114,7 +113,11 @@ public final class JsonSource implements AutoCloseable {
      * @throws NetworkFormatException if the text is no JSON here
      */
     public String text() throws NetworkFormatException {
-        return guarded(parser::getString);
+        try {
+            return parser.getString();
+        } catch (JacksonException problem) {
+            throw complaint(problem);
+        }
     }
 
     /**
@@ -183,19 +186,23 @@ public final class JsonSource implements AutoCloseable {
         };
     }
 
-    private <T> T guarded(Supplier<T> step) throws NetworkFormatException {
+    private void advance() throws NetworkFormatException {
         try {
-            return step.get();
-        } catch (StreamConstraintsException limit) {
+            parser.nextToken();
+        } catch (JacksonException problem) {
+            throw complaint(problem);
+        }
+    }
+
+    private static NetworkFormatException complaint(JacksonException problem) {
+        if (problem instanceof StreamConstraintsException limit) {
             boolean nesting = limit.getOriginalMessage().contains("nesting");
             throw new OverLimitsException(
                     nesting ? "nested deeper than " + MAX_DEPTH : "a number or string longer than is handled");
-        } catch (JacksonException problem) {
-            if (problem.getCause() instanceof CharacterCodingException) {
-                throw new NetworkFormatException("", "not UTF-8");
-            }
-            throw new NetworkFormatException(line(problem), "not JSON: " + inPlainWords(problem));
         }
+        return problem.getCause() instanceof CharacterCodingException
+                ? new NetworkFormatException("", "not UTF-8")
+                : new NetworkFormatException(line(problem), "not JSON: " + inPlainWords(problem));
     }
 
     /** What is wrong, without the advice on the library's settings that follows it. */
