@@ -46,14 +46,14 @@ final class Digest {
     }
 
     private void numbers(Net.Layer layer, int from, int count) {
-        list(from, from + count, i -> {
-            piece.append('"');
+        for (int i = from; i < from + count; i++) {
+            piece.append(i == from ? "[\"" : "\",\"");
             layer.numbers().write(i, piece);
-            piece.append('"');
             if (piece.length() > PIECE) {
                 hash();
             }
-        });
+        }
+        piece.append("\"]");
     }
 
     private void list(int from, int to, IntConsumer element) {

@@ -10,7 +10,7 @@ import java.util.List;
  * x ↦ (slopes[i]·x + offsets[i]) / scale, from kinks[i−1] to kinks[i].
  */
 final class Graph {
-    final BigInteger scale;
+    final Scale scale;
     private final Limits limits;
     final List<Fraction> kinks = new ArrayList<>(1);
     final List<BigInteger> slopes = new ArrayList<>(2);
@@ -20,7 +20,7 @@ final class Graph {
     private final List<Fraction> values = new ArrayList<>(0);
 
     Graph(BigInteger scale, Limits limits) {
-        this.scale = scale;
+        this.scale = new Scale(scale);
         this.limits = limits;
     }
 
@@ -39,6 +39,14 @@ final class Graph {
         graph.add(low, BigInteger.ONE, BigInteger.ZERO);
         graph.add(Fraction.ONE, BigInteger.ZERO, BigInteger.ONE);
         return graph;
+    }
+
+    /** Forgets all pieces, so that others may be added. */
+    void clear() {
+        kinks.clear();
+        slopes.clear();
+        offsets.clear();
+        values.clear();
     }
 
     /** Adds the piece right of {@code from}, if it is not the same line as the piece before; the first has no left end. */
@@ -81,11 +89,7 @@ final class Graph {
 
     private Fraction valueAtKink(int kink) throws Fault {
         for (int i = values.size(); i < kinks.size(); i++) {
-            Fraction value = line(i).valueAt(kinks.get(i));
-            // Mostly the same as before, and then kept once: this also makes comparisons quick.
-            BigInteger denominator = i > 0 ? values.get(i - 1).denominator() : value.denominator();
-            boolean isSame = denominator.equals(value.denominator());
-            values.add(limits.requireBits(isSame ? new Fraction(value.numerator(), denominator) : value, "/witness"));
+            values.add(limits.requireBits(line(i).valueAt(kinks.get(i)), "/witness"));
         }
         return values.get(kink);
     }
@@ -115,7 +119,8 @@ final class Graph {
             return Span.point(Fraction.ZERO);
         }
         List<BigInteger> met = slopes.subList(rightOf(place(span.low())), leftOf(place(span.high())) + 1);
-        return new Span(new Fraction(Collections.min(met), scale), new Fraction(Collections.max(met), scale));
+        return new Span(
+                new Fraction(Collections.min(met), scale.value), new Fraction(Collections.max(met), scale.value));
     }
 
     /** Tests f(x) ≤ x on D for side 1, f(x) ≥ x for side −1; an f without kinks on the whole line is tested at 0 too. */
@@ -136,6 +141,6 @@ final class Graph {
     private boolean endOnSide(Fraction end, int side) throws Fault {
         return end.isFinite()
                 ? side * line(rightOf(place(end))).signOfRise(end) <= 0
-                : side * end.numerator().signum() * scale.compareTo(slopes.get(rightOf(place(end)))) >= 0;
+                : side * end.numerator().signum() * scale.value.compareTo(slopes.get(rightOf(place(end)))) >= 0;
     }
 }

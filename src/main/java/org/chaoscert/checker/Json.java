@@ -98,7 +98,7 @@ final class Json {
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
 
-    private final String text;
+    private final byte[] text;
     private final Limits limits;
     private int next;
 
@@ -111,7 +111,7 @@ final class Json {
 
     private int marked;
 
-    private Json(String text, Limits limits) {
+    private Json(byte[] text, Limits limits) {
         this.text = text;
         this.limits = limits;
     }
@@ -121,25 +121,31 @@ final class Json {
         // What is malformed is decoded to a replacement, and does not come back. A byte order mark stays as a
         // character, and
         // no value begins with it.
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+        String decoded = new String(bytes, StandardCharsets.UTF_8);
+        if (decoded.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(bytes, decoded.getBytes(StandardCharsets.UTF_8))) {
             throw Fault.unreadable("", "", "not UTF-8");
         }
-        Json json = new Json(text, limits);
+        Json json = new Json(bytes, limits);
         json.skipSpace();
         json.passValue(0);
-        if (json.next < text.length()) {
+        if (json.next < bytes.length) {
             throw json.fault("text after the end");
         }
         return json.value(0);
     }
 
     private Fault fault(String what) {
-        return Fault.unreadable("", "", "not JSON: " + what + " at character " + next);
+        int character = between(0, next).length();
+        return Fault.unreadable("", "", "not JSON: " + what + " at character " + character);
     }
 
+    private String between(int start, int end) {
+        return new String(text, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** A byte: a character, or part of one that has no meaning in JSON outside of strings. */
     private char at(int index) {
-        return index < text.length() ? text.charAt(index) : '\0';
+        return index < text.length ? (char) Byte.toUnsignedInt(text[index]) : '\0';
     }
 
     private char peek() {
@@ -155,7 +161,7 @@ final class Json {
     /** Takes a mark of punctuation and the white space behind it. */
     private void expect(char mark) throws Fault {
         if (peek() != mark) {
-            throw fault((next < text.length() ? "" : "unexpected end, ") + "expected " + mark);
+            throw fault((next < text.length ? "" : "unexpected end, ") + "expected " + mark);
         }
         next++;
         skipSpace();
@@ -229,7 +235,7 @@ final class Json {
             case '{' -> members(mark);
             case '[' -> new Elements(mark);
             case '"' -> known(mark);
-            default -> new Bare(text.substring(marks[mark], marks[mark + 1]));
+            default -> new Bare(between(marks[mark], marks[mark + 1]));
         };
     }
 
@@ -307,7 +313,7 @@ final class Json {
     private void passBare() throws Fault {
         int end = bareEnd(next);
         if (end == next) {
-            throw fault(next < text.length() ? "unexpected character" : "unexpected end");
+            throw fault(next < text.length ? "unexpected character" : "unexpected end");
         }
         mark(end);
         next = end;
@@ -320,7 +326,8 @@ final class Json {
         int end = at(whole) == '0' ? whole + 1 : digitsEnd(whole);
         if (end == whole) {
             return WORDS.stream()
-                    .filter(word -> text.startsWith(word, start))
+                    .filter(word -> between(start, Math.min(start + word.length(), text.length))
+                            .equals(word))
                     .mapToInt(word -> start + word.length())
                     .findFirst()
                     .orElse(start);
@@ -350,11 +357,8 @@ final class Json {
         if (peek() != '"') {
             throw fault("expected \"");
         }
-        int start = ++next;
-        while (peek() != '"' && peek() != '\\' && peek() >= ' ') {
-            next++;
-        }
-        String plain = text.substring(start, next);
+        next++;
+        String plain = plain();
         boolean escaped = peek() != '"';
         String said = escaped ? plain + escaped() : plain;
         expect('"');
@@ -364,29 +368,40 @@ final class Json {
         return said;
     }
 
+    /** Passes characters that stand for themselves. */
+    private String plain() {
+        int start = next;
+        while (peek() != '"' && peek() != '\\' && peek() >= ' ') {
+            next++;
+        }
+        return between(start, next);
+    }
+
     /** The rest of a string, from the first character on that does not stand for itself. */
     private String escaped() throws Fault {
         StringBuilder characters = new StringBuilder();
-        for (; peek() != '"'; next++) {
-            if (peek() < ' ') {
-                throw fault(next < text.length() ? "control character in a string" : "string without end");
+        while (peek() != '"') {
+            if (peek() != '\\') {
+                throw fault(next < text.length ? "control character in a string" : "string without end");
             }
-            characters.append(peek() == '\\' ? escape() : peek());
+            characters.append(escape()).append(plain());
         }
         return characters.toString();
     }
 
+    /** Passes an escape sequence. */
     private char escape() throws Fault {
         next++;
         int known = ESCAPES.indexOf(peek());
         if (known >= 0) {
+            next++;
             return ESCAPED.charAt(known);
         }
-        String digits = text.substring(next, Math.min(next + 5, text.length()));
+        String digits = between(next, Math.min(next + 5, text.length));
         if (!digits.matches("u[0-9a-fA-F]{4}")) {
             throw fault("unknown escape");
         }
-        next += 4;
+        next += 5;
         return (char) Integer.parseInt(digits.substring(1), 16);
     }
 }

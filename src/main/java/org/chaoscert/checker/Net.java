@@ -187,7 +187,7 @@ final class Net {
         BigInteger denominator = x.denominator();
         for (Layer layer : layers) {
             values = layer.values(values, denominator);
-            denominator = denominator.multiply(layer.scale).multiply(layer.activation.scale);
+            denominator = denominator.multiply(layer.scale).multiply(layer.activation.scale.value);
         }
         return limits.requireBits(new Fraction(values.get(0), denominator), "/witness");
     }

@@ -42,7 +42,13 @@ final class Unfolding {
             order = order(layer);
             inputs = inputs.through(layer.renumbered(order, inputOrder));
         }
-        return inputs.unit(net.layers.get(last).renumbered(new int[1], order), 0);
+        Graph graph = new Graph(inputs.newScale(net.layers.get(last)), limits);
+        inputs.follow(net.layers.get(last).renumbered(new int[1], order), 0, graph);
+        return graph;
+    }
+
+    private BigInteger newScale(Net.Layer layer) {
+        return scale.multiply(layer.scale()).multiply(layer.activation().scale.value);
     }
 
     /**
@@ -61,10 +67,13 @@ final class Unfolding {
     }
 
     private Unfolding through(Net.Layer layer) throws Fault {
-        BigInteger newScale = scale.multiply(layer.scale()).multiply(layer.activation().scale);
+        BigInteger newScale = newScale(layer);
         Unfolding result = new Unfolding(domain, limits, newScale, layer.units());
+        Graph graph = new Graph(newScale, limits);
         for (int unit = 0; unit < layer.units(); unit++) {
-            result.add(unit, unit(layer, unit));
+            graph.clear();
+            follow(layer, unit, graph);
+            result.add(unit, graph);
         }
         result.bends.sort((one, other) -> one.at.compareTo(other.at));
         return result;
@@ -82,9 +91,8 @@ final class Unfolding {
     }
 
     /** Follows the sum of a unit, Σ weight·input + bias, from the left end of the domain to the right, from bend to bend. */
-    private Graph unit(Net.Layer layer, int unit) throws Fault {
-        BigInteger sumScale = Fraction.product(scale, layer.scale());
-        Graph graph = new Graph(Fraction.product(sumScale, layer.activation().scale), limits);
+    private void follow(Net.Layer layer, int unit, Graph graph) throws Fault {
+        Scale sumScale = new Scale(Fraction.product(scale, layer.scale()));
         int first = unit * layer.inputs();
         BigInteger slope = BigInteger.ZERO;
         BigInteger offset = Fraction.product(layer.integer(layer.units() * layer.inputs() + unit), scale);
@@ -114,7 +122,6 @@ final class Unfolding {
         }
         int end = layer.activation().place(sum.valueAt(domain.high()));
         activate(layer.activation(), sum, from, start, end, graph);
-        return graph;
     }
 
     /** Between two places of its values a sum is affine: its activation goes from zone to zone there, in one direction. */
@@ -128,7 +135,8 @@ final class Unfolding {
             // The kinks of activations lie at integers.
             Fraction kink = activation.kinks.get(direction > 0 ? zone : zone - 1);
             zone += direction;
-            BigInteger rise = Fraction.product(kink.numerator(), sum.scale()).subtract(sum.offset());
+            BigInteger rise =
+                    Fraction.product(kink.numerator(), sum.scale().value).subtract(sum.offset());
             addZone(activation, zone, sum, Fraction.of(rise, sum.slope()), result);
         }
     }
@@ -136,8 +144,8 @@ final class Unfolding {
     /** From a place on, the sum lies on one piece of the activation. */
     private static void addZone(Graph activation, int zone, Line sum, Fraction from, Graph result) throws Fault {
         BigInteger factor = activation.slopes.get(zone);
-        BigInteger offset =
-                Fraction.product(factor, sum.offset()).add(Fraction.product(activation.offsets.get(zone), sum.scale()));
+        BigInteger offset = Fraction.product(factor, sum.offset())
+                .add(Fraction.product(activation.offsets.get(zone), sum.scale().value));
         result.add(from, Fraction.product(factor, sum.slope()), offset);
     }
 }

@@ -34,21 +34,27 @@ public final class Account {
      * @throws IllegalArgumentException if the block reaches beyond the plan, overlaps what is done, or has other counts
      */
     public synchronized void add(Block block, Tally tally) {
+        requireNew(block, tally);
+        TreeMap<Long, Long> ranges = done.get(block.law());
+        Map.Entry<Long, Long> before = ranges.lowerEntry(block.to());
+        tallies.get(block.law()).add(tally);
+        long from = before != null && before.getValue() == block.from() ? before.getKey() : block.from();
+        Long joined = ranges.remove(block.to());
+        ranges.put(from, joined == null ? block.to() : joined);
+    }
+
+    /** Refuses what {@link #add} would refuse. */
+    synchronized void requireNew(Block block, Tally tally) {
         if (block.law() >= tallies.size() || block.to() > plan.samples()) {
             throw new IllegalArgumentException(block + " is not of this plan");
         }
         if (tally.samples() != block.to() - block.from()) {
             throw new IllegalArgumentException(block + " has counts of " + tally.samples() + " networks");
         }
-        TreeMap<Long, Long> ranges = done.get(block.law());
-        Map.Entry<Long, Long> before = ranges.lowerEntry(block.to());
+        Map.Entry<Long, Long> before = done.get(block.law()).lowerEntry(block.to());
         if (before != null && before.getValue() > block.from()) {
             throw new IllegalArgumentException(block + " is done already");
         }
-        tallies.get(block.law()).add(tally);
-        long from = before != null && before.getValue() == block.from() ? before.getKey() : block.from();
-        Long joined = ranges.remove(block.to());
-        ranges.put(from, joined == null ? block.to() : joined);
     }
 
     /**

@@ -189,9 +189,12 @@ public final class Ledger implements Closeable {
      * @param block a block that has been worked off
      * @param tally its counts
      * @param keptBytes how long the bundle of kept certificates is, with those of this block; 0 without one
+     * @throws IllegalArgumentException if the block is not of the plan, overlaps what is done, or has other counts; nothing is
+     *     written then
      * @throws IOException if it cannot be written, or one before it could not; the block then counts as not done
      */
     public synchronized void add(Block block, Tally tally, long keptBytes) throws IOException {
+        account.requireNew(block, tally);
         write(SweepJson.entry(block, tally, keptBytes));
         account.add(block, tally);
         kept = keptBytes;

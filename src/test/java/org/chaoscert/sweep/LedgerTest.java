@@ -269,6 +269,21 @@ class LedgerTest {
                 .withMessageContaining("done already");
     }
 
+    @Test
+    void aBlockThatIsDoneIsNotWrittenDownAgain() throws IOException {
+        byte[] bytes = write(blocks());
+        try (Ledger ledger = resume()) {
+            Block again = new Block(0, 6, 18);
+            Tally tally = tally(again);
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> ledger.add(again, tally, 0))
+                    .withMessageContaining("done already");
+            assertThat(ledger.keptBytes())
+                    .isEqualTo(100L * blocks().get(blocks().size() - 1).to());
+        }
+        assertThat(file).hasBinaryContent(bytes);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
