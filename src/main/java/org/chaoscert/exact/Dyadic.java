@@ -9,15 +9,26 @@ import org.apfloat.Apint;
 /**
  * A number {@code significand · 2^exponent}, exact: what the ends of intervals are, taken apart for integer arithmetic.
  *
- * <p>What has a precision p and a direction rounds to a number whose significand has p bits at most: to the largest one at or
- * below the exact result for {@link RoundingMode#FLOOR}, to the smallest one at or above it for {@link RoundingMode#CEILING}.
+ * <p>What has a precision p and a direction rounds to a number that p bits can hold: to the largest one at or below the exact
+ * result for {@link RoundingMode#FLOOR}, to the smallest one at or above it for {@link RoundingMode#CEILING}.
+ *
+ * <p>Exponents are not watched here: {@link End} keeps them small enough for all that is done with them.
  */
 record Dyadic(BigInteger significand, long exponent) implements Comparable<Dyadic> {
     private static final int RADIX = 2;
+
+    /** Numbers with larger exponents are not written out. */
+    private static final int LONG_TEXT = 4096;
+
     private static final int BITS_OF_A_LONG = 62;
 
     static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
     static final Dyadic ONE = new Dyadic(BigInteger.ONE, 0);
+
+    /** The exponent of 0 is 0. */
+    Dyadic {
+        exponent = significand.signum() == 0 ? 0 : exponent;
+    }
 
     /** Returns 2^exponent. */
     static Dyadic powerOfTwo(long exponent) {
@@ -58,7 +69,9 @@ record Dyadic(BigInteger significand, long exponent) implements Comparable<Dyadi
         boolean isFirstLarger = signum() != 0 && (other.signum() == 0 || top() >= other.top());
         Dyadic large = isFirstLarger ? this : other;
         Dyadic small = isFirstLarger ? other : this;
-        return large.plus(small.broughtNear(large, precision)).rounded(precision, direction);
+        return small.signum() == 0
+                ? large.rounded(precision, direction)
+                : large.plus(small.broughtNear(large, precision)).rounded(precision, direction);
     }
 
     /**
@@ -66,9 +79,6 @@ record Dyadic(BigInteger significand, long exponent) implements Comparable<Dyadi
      * distance: below its last bit and those of the result only the sign matters.
      */
     private Dyadic broughtNear(Dyadic large, int precision) {
-        if (signum() == 0) {
-            return ZERO;
-        }
         long least = Math.min(large.exponent, large.top() - precision - 2);
         return top() > least ? this : new Dyadic(BigInteger.valueOf(signum()), least - 1);
     }
@@ -147,6 +157,25 @@ record Dyadic(BigInteger significand, long exponent) implements Comparable<Dyadi
             }
         }
         return result.rounded(precision, direction);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Dyadic dyadic && compareTo(dyadic) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        int zeros = Math.max(0, significand.getLowestSetBit());
+        return 31 * significand.shiftRight(zeros).hashCode() + Long.hashCode(exponent + (signum() == 0 ? 0 : zeros));
+    }
+
+    /** Returns the canonical text of the number; or, where that would be very long, both parts. */
+    @Override
+    public String toString() {
+        return Math.abs(exponent) > LONG_TEXT
+                ? significand + "*2^" + exponent
+                : Rational.dyadic(significand, Math.toIntExact(-exponent)).toString();
     }
 
     /** Returns the number as Apfloat keeps it, exactly: of radix 2 and infinite precision. */

@@ -5,15 +5,15 @@ import java.math.RoundingMode;
 
 /**
  * Bounds of elementary functions at dyadic numbers, in integer arithmetic: for {@link RoundingMode#FLOOR} a number at or below
- * the value, for {@link RoundingMode#CEILING} one at or above it; with a significand of p bits at most, and less than two
- * units of its last bit away from the value.
+ * the value, for {@link RoundingMode#CEILING} one at or above it; a number that p bits can hold, off by less than 2^(2 − p) of
+ * the value.
  *
  * <p>The bounds hold by construction and not by an estimate of errors: a lower bound is made of lower bounds, an upper one of
  * upper bounds and a bound of the remainder. Only their tightness rests on estimates, and is tested.
  */
 final class Elementary {
     /** Arguments of the exponential function stay below 2 to this power. */
-    static final int MOST_DOUBLINGS = 30;
+    static final int MOST_DOUBLINGS = 29;
 
     /** The series of exp is summed for arguments below 2 to this negative power. */
     private static final int SMALL = 8;
@@ -33,7 +33,7 @@ final class Elementary {
     }
 
     /**
-     * Returns a bound of e^x for |x| &lt; 2^30: Taylor's sum for r = x / 2^j, squared j times. Its terms t fall at least by the
+     * Returns a bound of e^x for |x| &lt; 2^29: Taylor's sum for r = x / 2^j, squared j times. Its terms t fall at least by the
      * factor r &lt; 2^−8; once t is one unit or less, all that follow are together below r/(1 − r) units, less than one.
      */
     static Dyadic exp(Dyadic x, int precision, RoundingMode direction) {
@@ -145,7 +145,7 @@ final class Elementary {
     }
 
     /**
-     * Returns a bound of 1/(1 + e^−x) for |x| &lt; 2^30. It increases with e^x, and lies between 1 − e^−x and 1, and between e^x
+     * Returns a bound of 1/(1 + e^−x) for |x| &lt; 2^29. It increases with e^x, and lies between 1 − e^−x and 1, and between e^x
      * (1 − e^x) and e^x.
      */
     static Dyadic sigmoid(Dyadic x, int precision, RoundingMode direction) {

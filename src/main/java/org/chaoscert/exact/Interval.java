@@ -87,7 +87,6 @@ public final class Interval {
      * Returns the left end.
      *
      * @return the infimum, exactly; −∞ if the interval is not bounded below, ∞ if it is empty
-     * @throws ArithmeticException if the end has an exponent beyond 2<sup>31</sup>
      */
     public Rational left() {
         return low.rational();
@@ -97,7 +96,6 @@ public final class Interval {
      * Returns the right end.
      *
      * @return the supremum, exactly; ∞ if the interval is not bounded above, −∞ if it is empty
-     * @throws ArithmeticException if the end has an exponent beyond 2<sup>31</sup>
      */
     public Rational right() {
         return high.rational();
@@ -108,7 +106,6 @@ public final class Interval {
      *
      * @param number a number; an infinity is in no interval
      * @return whether left ≤ number ≤ right
-     * @throws ArithmeticException if an end has an exponent beyond 2<sup>31</sup>
      */
     public boolean contains(Rational number) {
         return number.isFinite() && left().compareTo(number) <= 0 && number.compareTo(right()) <= 0;
@@ -262,15 +259,18 @@ public final class Interval {
 
     @Override
     public int hashCode() {
-        return 31 * left().hashCode() + right().hashCode();
+        return 31 * low.hashCode() + high.hashCode();
     }
 
-    /** Returns {@code [empty]}, {@code [entire]}, or the two ends as canonical texts. */
+    /**
+     * Returns {@code [empty]}, {@code [entire]}, or the two ends: as canonical texts, but those with very large exponents as an
+     * integer and a power of two.
+     */
     @Override
     public String toString() {
         if (isEmpty()) {
             return "[empty]";
         }
-        return equals(ENTIRE) ? "[entire]" : "[" + left() + ", " + right() + "]";
+        return equals(ENTIRE) ? "[entire]" : "[" + low + ", " + high + "]";
     }
 }

@@ -6,12 +6,14 @@ import java.math.RoundingMode;
  * Arithmetic with {@link Interval}s at one precision.
  *
  * <p><b>Contract</b> (inclusion): the result of an operation holds every value that it takes for numbers of the operands at which
- * it is defined. It is the smallest such interval whose ends have p bits at most, for everything but {@code power}, {@code exp},
- * {@code log}, {@code tanh} and {@code sigmoid}; their ends are less than two units of the last bit away from it.
+ * it is defined. It is the smallest such interval whose ends p bits can hold; of {@code power}, {@code exp}, {@code log}, {@code
+ * tanh} and {@code sigmoid} the ends are off by less than 2<sup>2 − p</sup> of the value there. Both hold as long as values are
+ * neither beyond 2<sup>2^29</sup> in size nor, unless they are 0, below its inverse: results farther out are rounded outward to a
+ * power of two, to 0 or to infinity, much as in floating-point arithmetic.
  *
  * <p>Nothing rests on the rounding of Apfloat, in whose numbers ends are given out: sums and products are formed exactly and then
  * rounded outward; quotients, roots and elementary functions are integer arithmetic, see {@link Dyadic} and {@link Elementary}.
- * Exponents have no bounds that would be met in practice: there is neither overflow nor underflow.
+ * The time for an elementary function grows with the square of the precision and faster.
  *
  * <p>Operations, their domains and the empty set follow the set-based flavour of IEEE Standard 1788-2015, section 10.5.3.
  */
@@ -20,7 +22,7 @@ public final class IntervalArithmetic {
     public static final int LEAST_PRECISION = 4;
 
     /** The largest precision. */
-    public static final int MOST_PRECISION = 1 << 20;
+    public static final int MOST_PRECISION = 1 << 16;
 
     private static final RoundingMode DOWN = RoundingMode.FLOOR;
     private static final RoundingMode UP = RoundingMode.CEILING;
@@ -60,7 +62,7 @@ public final class IntervalArithmetic {
      *
      * @param left a number or −∞
      * @param right a number or ∞
-     * @return the smallest interval of this precision around [left, right]; empty if left &gt; right
+     * @return the smallest interval of this precision around the numbers from left to right; empty if there are none
      */
     public Interval between(Rational left, Rational right) {
         return left.compareTo(right) > 0
@@ -72,7 +74,7 @@ public final class IntervalArithmetic {
      * Encloses a rational number.
      *
      * @param number a number
-     * @return the smallest interval of this precision around it
+     * @return the smallest interval of this precision around it; empty for an infinity
      */
     public Interval around(Rational number) {
         return between(number, number);
@@ -150,10 +152,11 @@ public final class IntervalArithmetic {
      * @param x an interval
      * @param exponent any integer above −2<sup>31</sup>
      * @return an enclosure of {x^exponent}, x ≠ 0 for negative exponents; x^0 is 1
+     * @throws IllegalArgumentException if the exponent is −2<sup>31</sup>
      */
     public Interval power(Interval x, int exponent) {
-        if (x.isEmpty() || exponent == Integer.MIN_VALUE) {
-            return Interval.EMPTY;
+        if (exponent == Integer.MIN_VALUE) {
+            throw new IllegalArgumentException("the exponent " + exponent);
         }
         if (exponent < 0) {
             // Two more bits than are asked for, so that the second rounding is the one that is seen.
@@ -175,7 +178,7 @@ public final class IntervalArithmetic {
             return power(x.negate(), exponent, bits, direction == DOWN ? UP : DOWN)
                     .negate();
         }
-        return x.isFinite() ? End.of(x.number().power(exponent, bits, direction)) : x;
+        return x.isFinite() ? End.of(x.number().power(exponent, bits, direction), direction) : x;
     }
 
     /**
@@ -188,14 +191,15 @@ public final class IntervalArithmetic {
         Interval domain = x.intersection(Interval.of(End.ZERO, End.POSITIVE_INFINITY));
         return ofMonotone(
                 domain,
-                (end, direction) -> end.isFinite() ? End.of(end.number().squareRoot(precision, direction)) : end);
+                (end, direction) ->
+                        end.isFinite() ? End.of(end.number().squareRoot(precision, direction), direction) : end);
     }
 
     /**
      * Takes the exponential function.
      *
      * @param x an interval
-     * @return an enclosure of {e^x}; not a tight one where |x| is beyond 2<sup>30</sup>
+     * @return an enclosure of {e^x}; not a tight one where |x| is beyond 2<sup>29</sup>
      */
     public Interval exp(Interval x) {
         return ofMonotone(x, this::exp);
@@ -203,14 +207,15 @@ public final class IntervalArithmetic {
 
     private End exp(End x, RoundingMode direction) {
         if (isModerate(x)) {
-            return End.of(Elementary.exp(x.number(), precision, direction));
+            return End.of(Elementary.exp(x.number(), precision, direction), direction);
         }
         // e^x is beyond 2^x, upwards and downwards.
-        long exponent = 1L << Elementary.MOST_DOUBLINGS;
-        if (x.signum() > 0) {
-            return direction == DOWN && x.isFinite() ? End.of(Dyadic.powerOfTwo(exponent)) : End.POSITIVE_INFINITY;
+        long far = x.signum() * (1L << Elementary.MOST_DOUBLINGS);
+        boolean isInward = (direction == DOWN) == (x.signum() > 0);
+        if (isInward && x.isFinite()) {
+            return End.of(Dyadic.powerOfTwo(far), direction);
         }
-        return direction == UP && x.isFinite() ? End.of(Dyadic.powerOfTwo(-exponent)) : End.ZERO;
+        return x.signum() > 0 ? End.POSITIVE_INFINITY : End.ZERO;
     }
 
     private static boolean isModerate(End x) {
@@ -231,7 +236,7 @@ public final class IntervalArithmetic {
         if (x.signum() <= 0) {
             return End.NEGATIVE_INFINITY;
         }
-        return x.isFinite() ? End.of(Elementary.log(x.number(), precision, direction)) : x;
+        return x.isFinite() ? End.of(Elementary.log(x.number(), precision, direction), direction) : x;
     }
 
     /**
@@ -245,7 +250,7 @@ public final class IntervalArithmetic {
             if (!end.isFinite()) {
                 return end.infinite() > 0 ? End.ONE : End.ONE.negate();
             }
-            return End.of(Elementary.tanh(end.number(), precision, direction));
+            return End.of(Elementary.tanh(end.number(), precision, direction), direction);
         });
     }
 
@@ -253,12 +258,12 @@ public final class IntervalArithmetic {
      * Takes the logistic function.
      *
      * @param x an interval
-     * @return an enclosure of {1/(1 + e^−x)}, within [0, 1]; not a tight one where x is below −2<sup>30</sup>
+     * @return an enclosure of {1/(1 + e^−x)}, within [0, 1]; not a tight one where x is below −2<sup>29</sup>
      */
     public Interval sigmoid(Interval x) {
         return ofMonotone(x, (end, direction) -> {
             if (isModerate(end) || (end.isFinite() && end.signum() > 0)) {
-                return End.of(Elementary.sigmoid(end.number(), precision, direction));
+                return End.of(Elementary.sigmoid(end.number(), precision, direction), direction);
             }
             // Far to the left it is below e^x.
             return end.signum() > 0 ? End.ONE : exp(end, direction);

@@ -139,11 +139,12 @@ public final class Rational implements Comparable<Rational> {
      * @param numerator any integer
      * @param exponent the exponent of two in the denominator; negative exponents multiply
      * @return that number, exactly, unreduced
+     * @throws ArithmeticException if the exponent is −2<sup>31</sup>, or the number is longer than integers can be
      */
     public static Rational dyadic(BigInteger numerator, int exponent) {
         return exponent > 0
                 ? new Rational(numerator, powerOfTwo(exponent))
-                : new Rational(numerator.shiftLeft(-exponent), BigInteger.ONE);
+                : new Rational(numerator.shiftLeft(Math.negateExact(exponent)), BigInteger.ONE);
     }
 
     /** Returns a power of two; the same object each time, where it may be the denominator of many numbers. */

@@ -70,7 +70,8 @@ class ElementaryTest {
                 default -> size.scaledByPowerOfTwo(samples.between(0, 300));
             };
         }
-        return samples.coin() ? size : size.negate();
+        Rational wide = function == Function.EXP ? size.scaledByPowerOfTwo(samples.between(0, 12)) : size;
+        return samples.coin() ? wide : wide.negate();
     }
 
     /** Both bounds on their sides of a value known to 80 more bits, and less than two units of the last bit away from it. */
@@ -164,6 +165,19 @@ class ElementaryTest {
     void farOutFunctionsStayWithinTheirRanges() {
         IntervalArithmetic arithmetic = new IntervalArithmetic(20);
         Rational nearOne = Rational.ONE.minus(Rational.dyadic(BigInteger.ONE, 20));
+        Interval justAbove =
+                IntervalArithmeticTest.interval(Rational.ONE, Rational.ONE.plus(Rational.dyadic(BigInteger.ONE, 19)));
+        Interval tiny = arithmetic.power(point(Rational.of(1, 2)), 1 << 29);
+        assertThat(arithmetic.exp(tiny)).isEqualTo(justAbove);
+        Interval times = IntervalArithmeticTest.interval(Rational.of(-(1 << 29)), Rational.of(-(1 << 29)));
+        assertThat(arithmetic
+                        .log(tiny)
+                        .isDisjointFrom(arithmetic.multiply(times, arithmetic.log(point(Rational.of(2))))))
+                .isFalse();
+        assertThat(arithmetic
+                        .tanh(tiny)
+                        .isSubsetOf(arithmetic.multiply(tiny, IntervalArithmeticTest.interval(nearOne, Rational.ONE))))
+                .isTrue();
         Interval high = IntervalArithmeticTest.interval(nearOne, Rational.ONE);
         Interval positive = IntervalArithmeticTest.interval(Rational.ZERO, Rational.POSITIVE_INFINITY);
         for (int exponent : new int[] {7, 29, 30, 31, 40, 1000, 1_000_000}) {
@@ -183,6 +197,31 @@ class ElementaryTest {
             assertThat(point(Rational.ONE.scaledByPowerOfTwo(100)).strictlyPrecedes(arithmetic.exp(point(far))))
                     .isTrue();
         }
+    }
+
+    /** Beyond 2^29 it is only said that e^x is beyond 2^x. */
+    @Test
+    void exponentialsOutOfRange() {
+        IntervalArithmetic arithmetic = new IntervalArithmetic(20);
+        Interval tiny = arithmetic.power(point(Rational.of(1, 2)), 1 << 29);
+        Interval huge = arithmetic.divide(point(Rational.ONE), tiny);
+        Interval upward = Interval.of(huge.low(), End.POSITIVE_INFINITY);
+        Interval downward = tiny.hull(point(Rational.ZERO));
+        for (int exponent : new int[] {29, 31, 100}) {
+            Rational far = Rational.ONE.scaledByPowerOfTwo(exponent);
+            assertThat(arithmetic.exp(point(far))).as("e^2^%s", exponent).isEqualTo(upward);
+            assertThat(arithmetic.exp(point(far.negate())))
+                    .as("e^-2^%s", exponent)
+                    .isEqualTo(downward);
+            assertThat(arithmetic.sigmoid(point(far.negate()))).isEqualTo(downward);
+        }
+        Rational within = Rational.of((1L << 29) - 1);
+        assertThat(arithmetic.exp(point(within)).isBounded())
+                .as("still in range")
+                .isTrue();
+        assertThat(arithmetic.exp(point(within.negate())).strictlyPrecedes(point(Rational.ZERO)))
+                .isFalse();
+        assertThat(arithmetic.exp(point(within.negate())).left()).isNotEqualTo(Rational.ZERO);
     }
 
     @Test

@@ -183,20 +183,83 @@ class IntervalArithmeticTest {
         }
     }
 
-    /** The exact sum would have 10^12 bits. */
+    /** The exact sum would have 10^9 bits. */
     @Test
     void noSumIsAsLongAsTheDistanceOfItsNumbers() {
         IntervalArithmetic arithmetic = new IntervalArithmetic(53);
         Interval one = interval("1", "1");
-        Interval tiny = one;
-        Interval scale = interval(Rational.dyadic(BigInteger.ONE, 1 << 30), Rational.dyadic(BigInteger.ONE, 1 << 30));
-        for (int i = 0; i < 1000; i++) {
-            tiny = arithmetic.multiply(tiny, scale);
-        }
+        Interval tiny = arithmetic.power(interval("1/2", "1/2"), 1 << 29);
+        assertThat(tiny).hasToString("[1*2^-536870912, 1*2^-536870912]");
+        assertThat(arithmetic.add(tiny, interval("0", "0"))).isEqualTo(tiny);
+        assertThat(arithmetic.subtract(interval("0", "0"), tiny)).isEqualTo(tiny.negate());
         assertThat(arithmetic.add(one, tiny))
                 .isEqualTo(interval(Rational.ONE, Rational.ONE.plus(Rational.dyadic(BigInteger.ONE, 52))));
         assertThat(arithmetic.subtract(one, tiny))
                 .isEqualTo(interval(Rational.ONE.minus(Rational.dyadic(BigInteger.ONE, 53)), Rational.ONE));
+    }
+
+    /** Some sixty squarings reach numbers whose exponents fit no long. */
+    @Test
+    void resultsBeyondAllExponentsAreRoundedOutward() {
+        IntervalArithmetic arithmetic = new IntervalArithmetic(53);
+        Interval small = interval("1/2", "3/4");
+        Interval large = interval("-3", "-2");
+        for (int i = 0; i < 80; i++) {
+            small = arithmetic.multiply(small, small);
+            large = arithmetic.add(arithmetic.power(large, 2), interval("1/4", "1/4"));
+        }
+        Interval tiny = interval(Rational.dyadic(BigInteger.ONE, 1 << 20), Rational.dyadic(BigInteger.ONE, 1 << 20));
+        assertThat(small.left()).isEqualTo(Rational.ZERO);
+        assertThat(small.strictlyPrecedes(tiny)).isTrue();
+        assertThat(small.contains(Rational.ZERO)).isTrue();
+        assertThat(interval("0", "0").isInInteriorOf(small.hull(small.negate())))
+                .as("its right end is not 0")
+                .isTrue();
+        assertThat(large.right()).isEqualTo(INFINITY);
+        assertThat(interval("1000000", "1000000").strictlyPrecedes(large)).isTrue();
+        Interval mirrored = arithmetic.multiply(large, interval("-1", "-1"));
+        assertThat(mirrored).isEqualTo(large.negate());
+        assertThat(arithmetic.divide(interval("1", "1"), large).contains(Rational.ZERO))
+                .isTrue();
+        assertThat(arithmetic.multiply(small, large).isSubsetOf(interval("0", "inf")))
+                .isTrue();
+    }
+
+    /** However they came about. */
+    @Test
+    void equalIntervalsHaveEqualHashCodes() {
+        IntervalArithmetic arithmetic = new IntervalArithmetic(53);
+        Interval tiny = arithmetic.power(interval("1/2", "1/2"), 1 << 29);
+        List<List<Interval>> equals = List.of(
+                List.of(
+                        interval("0", "0"),
+                        arithmetic.multiply(interval("0", "0"), tiny),
+                        arithmetic.log(interval("1", "1")),
+                        arithmetic.subtract(tiny, tiny)),
+                List.of(
+                        interval("-6", "2"),
+                        arithmetic.add(interval("-7", "1"), interval("1", "1")),
+                        interval("-24/4", "8/4")),
+                List.of(Interval.EMPTY, interval("1", "2").intersection(interval("3", "4"))));
+        for (List<Interval> same : equals) {
+            for (Interval one : same) {
+                assertThat(one)
+                        .isEqualTo(same.get(0))
+                        .hasSameHashCodeAs(same.get(0))
+                        .hasToString(same.get(0).toString());
+            }
+        }
+        assertThat(interval("1", "2")).isNotEqualTo(interval("1", "3")).isNotEqualTo("[1, 2]");
+        assertThat(Stream.of("0", "1", "-1", "3/4", "5/16", "80")
+                        .flatMap(left -> Stream.of("80", "81", "inf").map(right -> interval(left, right)))
+                        .map(Interval::hashCode)
+                        .distinct())
+                .as("hash codes of different intervals")
+                .hasSize(18);
+        assertThat(new Dyadic(BigInteger.TWO, 3))
+                .isEqualTo(new Dyadic(BigInteger.ONE, 4))
+                .isNotEqualTo(new Dyadic(BigInteger.ONE, 3));
+        assertThat(new Dyadic(BigInteger.ZERO, 3)).isEqualTo(Dyadic.ZERO).isNotEqualTo(16);
     }
 
     @ParameterizedTest
@@ -270,6 +333,11 @@ class IntervalArithmeticTest {
         assertThat(arithmetic.power(Interval.ENTIRE, 4)).isEqualTo(interval("0", "inf"));
         assertThat(arithmetic.power(Interval.ENTIRE, 5)).isEqualTo(Interval.ENTIRE);
         assertThat(arithmetic.power(Interval.EMPTY, 0)).isEqualTo(Interval.EMPTY);
+        assertThat(arithmetic.power(interval("1", "1"), -Integer.MAX_VALUE)).isEqualTo(interval("1", "1"));
+        assertThat(arithmetic.power(interval("-1", "-1"), Integer.MAX_VALUE)).isEqualTo(interval("-1", "-1"));
+        assertThatThrownBy(() -> arithmetic.power(interval("1", "1"), Integer.MIN_VALUE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the exponent -2147483648");
     }
 
     @Test
@@ -303,12 +371,26 @@ class IntervalArithmeticTest {
                         .longValueExact())
                 .isEqualTo(683);
         assertThat(third).hasToString("[341/1024, 683/2048]");
+        Interval far = new IntervalArithmetic(10).exp(interval("-10000", "inf"));
+        assertThat(far.toString())
+                .startsWith("[")
+                .contains("*2^-")
+                .endsWith(", inf]")
+                .hasSizeLessThan(60);
+        assertThatThrownBy(far::rightNumber)
+                .hasMessageContaining("*2^-")
+                .hasMessageEndingWith("has no number at this end");
         assertThat(Interval.ENTIRE).hasToString("[entire]");
         assertThat(Interval.EMPTY).hasToString("[empty]");
         assertThatThrownBy(Interval.ENTIRE::leftNumber)
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessage("[entire] has no number at this end");
         assertThatThrownBy(Interval.EMPTY::rightNumber).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void thePrecisionIsWhatWasChosen() {
+        assertThat(new IntervalArithmetic(17).precision()).isEqualTo(17);
     }
 
     @ParameterizedTest

@@ -89,6 +89,7 @@ class Itf1788Test {
             return Rational.of(Double.parseDouble(text));
         }
         BigDecimal decimal = new BigDecimal(text);
+        decimal = decimal.scale() < 0 ? decimal.setScale(0) : decimal;
         return Rational.of(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()))
                 .reduced();
     }
@@ -105,10 +106,7 @@ class Itf1788Test {
         if (!x.isFinite()) {
             return x;
         }
-        double nearest = new BigDecimal(x.numerator())
-                .divide(new BigDecimal(x.denominator()), new MathContext(800))
-                .doubleValue();
-        double below = nearest;
+        double below = nearest(x);
         while (below == Double.POSITIVE_INFINITY
                 || (Double.isFinite(below) && Rational.of(below).compareTo(x) > 0)) {
             below = Math.nextDown(below);
@@ -125,9 +123,14 @@ class Itf1788Test {
     }
 
     private static Rational twoDown(Rational x) {
-        return x.isFinite() && x.toBinary64() == x.toBinary64()
-                ? Rational.of(Math.nextDown(Math.nextDown(x.toBinary64())))
-                : x;
+        double below = x.isFinite() ? Math.nextDown(Math.nextDown(nearest(x))) : Double.NEGATIVE_INFINITY;
+        return Double.isFinite(below) ? Rational.of(below) : x.isFinite() ? Rational.NEGATIVE_INFINITY : x;
+    }
+
+    private static double nearest(Rational x) {
+        return new BigDecimal(x.numerator())
+                .divide(new BigDecimal(x.denominator()), new MathContext(800))
+                .doubleValue();
     }
 
     /** What an operation gives, an interval or a Boolean; empty for an operation or operands that are not known. */
