@@ -1,6 +1,7 @@
 package org.chaoscert.search;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import org.chaoscert.search.CoverSearch.Finding;
@@ -75,7 +76,8 @@ final class Levels {
      * Asks level by level; undecided after the last one. What the answers throw ends the decision.
      *
      * <p>To show that f^m has no period three is laborious, and pointless if f has no least period 4m, or if some f^(2m) has
-     * period three: such a question may stay open until the verdict depends on it.
+     * period three: such a question may stay open until the verdict depends on it, or until there is a question that only {@link
+     * Answers#insist} may answer. That takes longest, and comes last.
      */
     Outcome decide() {
         settled = -1;
@@ -93,9 +95,11 @@ final class Levels {
             if (seen.isPresent()) {
                 return chaoticAt(seen.getAsInt());
             }
-            // Where f itself has period three, exact arithmetic need not be troubled for least period two.
-            boolean urgent = j == 0 && doubling == Finding.OPEN;
-            Finding tripling = urgent ? answers.ask(level.tripling) : answers.glance(level.tripling);
+            OptionalInt chaos = doubling == Finding.OPEN ? chaosLeftOpen() : OptionalInt.empty();
+            if (chaos.isPresent()) {
+                return chaoticAt(chaos.getAsInt());
+            }
+            Finding tripling = doubling == Finding.OPEN ? answers.ask(level.tripling) : answers.glance(level.tripling);
             if (tripling == Finding.YES) {
                 return chaoticAt(j);
             }
@@ -123,7 +127,26 @@ final class Levels {
         return (hasPeriodThree ? first : level(j)).chaotic;
     }
 
+    /** A level at which the map is chaotic, among those where a glance has left that open. */
+    private OptionalInt chaosLeftOpen() {
+        for (Iterator<Level> levels = open.iterator(); levels.hasNext(); ) {
+            Level level = levels.next();
+            Finding tripling = answers.ask(level.tripling);
+            if (tripling == Finding.YES) {
+                return OptionalInt.of(level.chaotic.level());
+            }
+            if (tripling == Finding.NO) {
+                levels.remove();
+            }
+        }
+        return OptionalInt.empty();
+    }
+
     private Outcome afterAllLevels() {
+        OptionalInt chaos = chaosLeftOpen();
+        if (chaos.isPresent()) {
+            return chaoticAt(chaos.getAsInt());
+        }
         for (Level level : open) {
             if (answers.insist(level.tripling)) {
                 return level.chaotic;

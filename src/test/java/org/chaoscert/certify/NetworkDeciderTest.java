@@ -99,6 +99,17 @@ class NetworkDeciderTest {
         }
     }
 
+    /** Networks whose period three of some iterate takes more cells than a glance has, and whose next level is hard. */
+    @ParameterizedTest
+    @ValueSource(longs = {13_081, 40_380, 50_890})
+    void chaosThatAGlanceMissesSparesExactArithmetic(long index) {
+        Neurons neurons = new Neurons();
+        new Sampler(Scheme.RELU_SUM, 64, 2, new Variance("128"), false).draw(2022, index, neurons);
+        NetworkDecider withoutBudget = new NetworkDecider(6, 0);
+        assertThat(withoutBudget.decide(neurons).kind()).isEqualTo(Outcome.Kind.CHAOTIC);
+        assertThat(withoutBudget.neededExactArithmetic()).isFalse();
+    }
+
     /** Small numbers on coarse grids: touching, plateaus, slope ±1, coinciding kinks, zero weights, intervals of cycles. */
     @Test
     void degenerateNetworks() {

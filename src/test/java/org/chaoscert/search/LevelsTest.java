@@ -103,8 +103,8 @@ class LevelsTest {
     void openQuestionsOfLevelZeroAreInsistedOnDoublingFirst() {
         requireDecision(3, new Script("OPEN", "NO", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3? 2!");
         requireDecision(3, new Script("OPEN", "OPEN", "NO"), Kind.NOT_CHAOTIC, 0, -1, "2? 3? 2!");
-        requireDecision(0, new Script("OPEN", "OPEN", "YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3? 2! 3!");
-        requireDecision(0, new Script("OPEN", "OPEN", "YES", "NO"), Kind.UNDECIDED, 0, 0, "2? 3? 2! 3!");
+        requireDecision(0, new Script("OPEN", "OPEN", "YES", "OPEN", "YES"), Kind.CHAOTIC, 0, -1, "2? 3? 2! 3? 3!");
+        requireDecision(0, new Script("OPEN", "OPEN", "YES", "OPEN", "NO"), Kind.UNDECIDED, 0, 0, "2? 3? 2! 3? 3!");
     }
 
     @Test
@@ -134,25 +134,59 @@ class LevelsTest {
         requireDecision(2, new Script("YES", "OPEN", "YES", "YES", "NO"), Kind.CHAOTIC, 1, -1, "2? 3~ 4? 6~ 3!");
         requireDecision(2, new Script("YES", "OPEN", "YES", "YES", "YES"), Kind.CHAOTIC, 0, -1, "2? 3~ 4? 6~ 3!");
         requireDecision(2, new Script("YES", "OPEN", "NO"), Kind.NOT_CHAOTIC, 1, -1, "2? 3~ 4?");
-        requireDecision(0, new Script("YES", "OPEN", "NO"), Kind.UNDECIDED, 0, 0, "2? 3~ 3!");
+        requireDecision(0, new Script("YES", "OPEN", "OPEN", "NO"), Kind.UNDECIDED, 0, 0, "2? 3~ 3? 3!");
     }
 
     @Test
     void afterTheLastLevelOpenQuestionsAreInsistedOnInOrder() {
         requireDecision(
                 2,
-                new Script("YES", "NO", "YES", "OPEN", "OPEN", "OPEN", "YES", "NO", "YES"),
+                new Script("YES", "NO", "YES", "OPEN", "YES", "OPEN", "OPEN", "OPEN", "NO", "YES"),
                 Kind.CHAOTIC,
                 2,
                 0,
-                "2? 3~ 4? 6~ 8? 12~ 8! 6! 12!");
+                "2? 3~ 4? 6~ 8? 12~ 6? 12? 6! 12!");
+        requireDecision(
+                2,
+                new Script("YES", "NO", "YES", "OPEN", "YES", "NO", "OPEN", "NO"),
+                Kind.UNDECIDED,
+                2,
+                2,
+                "2? 3~ 4? 6~ 8? 12~ 6? 6!");
         requireDecision(
                 2,
                 new Script("YES", "NO", "YES", "OPEN", "YES", "NO", "NO"),
                 Kind.UNDECIDED,
                 2,
                 2,
-                "2? 3~ 4? 6~ 8? 12~ 6!");
+                "2? 3~ 4? 6~ 8? 12~ 6?");
+    }
+
+    @Test
+    void chaosThatIsFoundWithMoreEffortSparesInsisting() {
+        requireDecision(
+                2, new Script("YES", "NO", "YES", "OPEN", "OPEN", "YES"), Kind.CHAOTIC, 1, 0, "2? 3~ 4? 6~ 8? 6?");
+        requireDecision(
+                2,
+                new Script("YES", "NO", "YES", "OPEN", "OPEN", "NO", "NO", "YES"),
+                Kind.UNDECIDED,
+                2,
+                2,
+                "2? 3~ 4? 6~ 8? 6? 12? 8!");
+        requireDecision(
+                2,
+                new Script("YES", "NO", "YES", "OPEN", "OPEN", "OPEN", "YES"),
+                Kind.CHAOTIC,
+                2,
+                0,
+                "2? 3~ 4? 6~ 8? 6? 12?");
+        requireDecision(
+                1,
+                new Script("YES", "OPEN", "YES", "OPEN", "OPEN", "YES", "NO"),
+                Kind.CHAOTIC,
+                1,
+                -1,
+                "2? 3~ 4? 6~ 3? 6? 3!");
     }
 
     @Test
@@ -161,7 +195,7 @@ class LevelsTest {
         Levels levels = new Levels(4, script);
         assertThatThrownBy(levels::decide).isInstanceOf(BudgetExhaustedException.class);
         assertThat(levels.settled()).isEqualTo(1);
-        script.requireAsked("2? 3~ 4? 6~ 8? 12~ 8!");
+        script.requireAsked("2? 3~ 4? 6~ 8? 12? 8!");
     }
 
     @Test
