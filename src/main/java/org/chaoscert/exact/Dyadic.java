@@ -107,6 +107,15 @@ record Dyadic(BigInteger significand, long exponent) implements Comparable<Dyadi
         return surplus <= 0 ? this : new Dyadic(shifted(significand, -surplus, direction), exponent + surplus);
     }
 
+    static RoundingMode opposite(RoundingMode direction) {
+        return direction == RoundingMode.FLOOR ? RoundingMode.CEILING : RoundingMode.FLOOR;
+    }
+
+    /** Returns how many bits a number has that is not negative. */
+    static int bitLength(int number) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(number);
+    }
+
     /** Returns integer · 2^left, rounded to an integer. */
     static BigInteger shifted(BigInteger integer, int left, RoundingMode direction) {
         return direction == RoundingMode.FLOOR
@@ -145,10 +154,10 @@ record Dyadic(BigInteger significand, long exponent) implements Comparable<Dyadi
                 .rounded(precision, direction);
     }
 
-    /** Returns a power of a number that is not negative; its error is below 2^(1 − precision) of it. */
+    /** Returns a power of a number that is not negative; it is off by less than 2^(2 − precision) of it. */
     Dyadic power(int exponentOfPower, int precision, RoundingMode direction) {
         // Every squaring doubles the relative error: n times in all.
-        int working = precision + 4 + 2 * (Integer.SIZE - Integer.numberOfLeadingZeros(exponentOfPower));
+        int working = precision + 4 + 2 * bitLength(exponentOfPower);
         Dyadic result = ONE;
         for (int bit = Integer.highestOneBit(exponentOfPower); bit > 0; bit >>= 1) {
             result = result.times(result).rounded(working, direction);
@@ -183,7 +192,7 @@ record Dyadic(BigInteger significand, long exponent) implements Comparable<Dyadi
         return ApfloatMath.scale(toApint(significand), exponent);
     }
 
-    /** Put together from pieces that fit a long: Apfloat's own conversion goes by way of text, and takes a hundred times as long. */
+    /** Put together from pieces that fit a long: Apfloat's own conversion goes by way of text, and takes far longer. */
     private static Apint toApint(BigInteger integer) {
         int length = integer.bitLength();
         if (length <= BITS_OF_A_LONG) {

@@ -24,12 +24,8 @@ final class Elementary {
 
     private Elementary() {}
 
-    private static RoundingMode opposite(RoundingMode direction) {
-        return direction == RoundingMode.FLOOR ? RoundingMode.CEILING : RoundingMode.FLOOR;
-    }
-
     private static int spareBits(int precision) {
-        return SPARE_BITS + Integer.SIZE - Integer.numberOfLeadingZeros(precision);
+        return SPARE_BITS + Dyadic.bitLength(precision);
     }
 
     /**
@@ -41,7 +37,7 @@ final class Elementary {
             return Dyadic.ONE;
         }
         if (x.signum() < 0) {
-            Dyadic inverse = exp(x.negate(), precision + SPARE_BITS, opposite(direction));
+            Dyadic inverse = exp(x.negate(), precision + SPARE_BITS, Dyadic.opposite(direction));
             return Dyadic.ONE.dividedBy(inverse, precision, direction);
         }
         int doublings = Math.toIntExact(Math.max(0, x.top() + SMALL));
@@ -83,7 +79,7 @@ final class Elementary {
 
     private static BigInteger signedArtanh(BigInteger top, BigInteger bottom, int bits, RoundingMode direction) {
         return top.signum() < 0
-                ? artanh(top.negate(), bottom, bits, opposite(direction)).negate()
+                ? artanh(top.negate(), bottom, bits, Dyadic.opposite(direction)).negate()
                 : artanh(top, bottom, bits, direction);
     }
 
@@ -114,9 +110,9 @@ final class Elementary {
             return Dyadic.ZERO;
         }
         if (x.signum() < 0) {
-            return tanh(x.negate(), precision, opposite(direction)).negate();
+            return tanh(x.negate(), precision, Dyadic.opposite(direction)).negate();
         }
-        if (x.top() > Integer.SIZE - Integer.numberOfLeadingZeros(precision)) {
+        if (x.top() > Dyadic.bitLength(precision)) {
             // x ≥ p, and 2e^−2p < 2^−p
             return nearlyOne(precision, direction);
         }
@@ -149,7 +145,7 @@ final class Elementary {
      * (1 − e^x) and e^x.
      */
     static Dyadic sigmoid(Dyadic x, int precision, RoundingMode direction) {
-        boolean isFarOut = x.signum() != 0 && x.top() > Integer.SIZE - Integer.numberOfLeadingZeros(2 * precision);
+        boolean isFarOut = x.signum() != 0 && x.top() > Dyadic.bitLength(2 * precision);
         if (isFarOut && x.signum() > 0) {
             return nearlyOne(precision, direction);
         }

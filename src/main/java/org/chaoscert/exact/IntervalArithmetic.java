@@ -175,8 +175,7 @@ public final class IntervalArithmetic {
         }
         if (x.signum() < 0) {
             // Only odd powers of negative numbers are asked for.
-            return power(x.negate(), exponent, bits, direction == DOWN ? UP : DOWN)
-                    .negate();
+            return power(x.negate(), exponent, bits, Dyadic.opposite(direction)).negate();
         }
         return x.isFinite() ? End.of(x.number().power(exponent, bits, direction), direction) : x;
     }

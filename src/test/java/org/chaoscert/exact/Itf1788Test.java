@@ -217,6 +217,7 @@ class Itf1788Test {
                 vectors.addAll(vectors(file));
             }
         }
+        assertThat(vectors).as("vectors in %s", directory).isNotEmpty();
         return vectors.stream()
                 .filter(vector -> result(vector.operation, vector.operands).isPresent())
                 .map(vector -> DynamicTest.dynamicTest(vector.toString(), () -> run(vector)));
