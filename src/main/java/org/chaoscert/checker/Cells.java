@@ -8,21 +8,35 @@ import org.chaoscert.checker.Json.Members;
 
 /** Checks a cover: adjacent cells from one end of D to the other, each cleared of points of least period n by its rule. */
 final class Cells {
-    private final Graph graph;
+    private final Enclosure map;
     private final int n;
     private final Limits limits;
 
-    /** One end of a cell; {@code signs[k]} is the sign of f^k − id there, without meaning at an infinite end. */
-    private record End(Fraction x, List<Integer> signs) {}
+    /** One end of a cell, and the images of the point there; of an infinite end none. */
+    private record End(Fraction x, List<Span> images) {
+        /** The sign of the least value that f^k − id may have there. */
+        int low(int k) {
+            return x.isFinite() ? images.get(k).low().compareTo(x) : -1;
+        }
 
-    private Cells(Graph graph, int n, Limits limits) {
-        this.graph = graph;
+        /** The sign of the greatest value. */
+        int high(int k) {
+            return x.isFinite() ? images.get(k).high().compareTo(x) : 1;
+        }
+
+        boolean isFixed(int k) {
+            return low(k) == 0 && high(k) == 0;
+        }
+    }
+
+    private Cells(Enclosure map, int n, Limits limits) {
+        this.map = map;
         this.n = n;
         this.limits = limits;
     }
 
     /** Throws at the first cell that is out of place, then at the first that is not cleared. */
-    static void check(List<?> cells, Object at, Graph graph, Span domain, int n, Limits limits) throws Fault {
+    static void check(List<?> cells, Object at, Enclosure map, Span domain, int n, Limits limits) throws Fault {
         List<Members> members = new ArrayList<>();
         List<Fraction> ends = new ArrayList<>(List.of(domain.low()));
         for (Object element : cells) {
@@ -37,7 +51,7 @@ final class Cells {
         if (cells.isEmpty() || ends.get(cells.size()).compareTo(domain.high()) != 0) {
             throw Fault.rejected("cells-incomplete", at, "the cells do not end at the right end of the domain");
         }
-        Cells cover = new Cells(graph, n, limits);
+        Cells cover = new Cells(map, n, limits);
         End left = cover.end(domain.low());
         for (int i = 0; i < cells.size(); i++) {
             End right = cover.end(ends.get(i + 1));
@@ -47,13 +61,16 @@ final class Cells {
     }
 
     private End end(Fraction x) throws Fault {
-        List<Integer> signs = new ArrayList<>(List.of(0));
-        Fraction image = x;
-        for (int k = 1; k <= n && x.isFinite(); k++) {
-            image = graph.valueAt(image);
-            signs.add(image.compareTo(x));
+        return new End(x, x.isFinite() ? images(Span.point(x), n) : List.of());
+    }
+
+    /** The images under f^0, …, f^k. */
+    private List<Span> images(Span span, int k) throws Fault {
+        List<Span> images = new ArrayList<>(List.of(span));
+        for (int i = 0; i < k; i++) {
+            images.add(map.image(images.get(i)));
         }
-        return new End(x, signs);
+        return images;
     }
 
     /** One cell J, its images J_k and the enclosures P_k. */
@@ -68,40 +85,30 @@ final class Cells {
             this.at = at;
         }
 
-        private Span image(int k) throws Fault {
-            Span image = new Span(left.x, right.x);
-            for (int i = 0; i < k; i++) {
-                image = graph.image(image);
-            }
-            return image;
+        private Span span() {
+            return new Span(left.x, right.x);
         }
 
         /** P_k(J) = S(J_0)·…·S(J_{k−1}), an enclosure of the derivative of f^k on J. */
         private Span derivative(int k) throws Fault {
-            Span image = new Span(left.x, right.x);
             Span product = Span.point(Fraction.ONE);
-            for (int i = 0; i < k; i++) {
-                product = product.times(graph.slopes(image));
+            for (Span image : images(span(), k - 1)) {
+                product = product.times(map.slopes(image));
                 limits.requireBits(product.low(), at);
                 limits.requireBits(product.high(), at);
-                image = graph.image(image);
             }
             return product;
         }
 
-        private boolean fixesAnEnd(int e) {
-            return (left.x.isFinite() && left.signs.get(e) == 0) || (right.x.isFinite() && right.signs.get(e) == 0);
-        }
-
-        /** The sign of f^e − id at an end; at an infinite one by the slopes there, 0 for unknown. */
-        private int sign(End end, int e) throws Fault {
+        /** Whether f^e − id is at least 0 at an end for side 1, at most 0 for side −1; far out by the slopes there. */
+        private boolean isOnSide(End end, int e, int side) throws Fault {
             if (end.x.isFinite()) {
-                return end.signs.get(e);
+                return side > 0 ? end.low(e) >= 0 : end.high(e) <= 0;
             }
-            int direction = end.x.numerator().signum();
             Span derivative = derivative(e);
-            boolean unknown = derivative.contains(Span.point(Fraction.ONE));
-            return unknown ? 0 : direction * derivative.low().compareTo(Fraction.ONE);
+            return side * end.x.numerator().signum() > 0
+                    ? derivative.low().compareTo(Fraction.ONE) > 0
+                    : derivative.high().compareTo(Fraction.ONE) < 0;
         }
 
         void checkRule(Members members) throws Fault {
@@ -135,16 +142,14 @@ final class Cells {
 
         /** J_n and J have no point in common: no fixed point of f^n in J. */
         private void separated() throws Fault {
-            require(image(n).isDisjointFrom(image(0)), "not-separated", "the n-th image meets the cell");
+            require(images(span(), n).get(n).isDisjointFrom(span()), "not-separated", "the n-th image meets the cell");
         }
 
         /** f^n − id is monotone and moves away from 0, beginning at a finite end. */
         private void drift() throws Fault {
-            int atLeft = left.x.isFinite() ? left.signs.get(n) : 0;
-            int atRight = right.x.isFinite() ? right.signs.get(n) : 0;
             Span derivative = derivative(n);
-            boolean falls = derivative.high().compareTo(Fraction.ONE) <= 0 && (atLeft < 0 || atRight > 0);
-            boolean rises = derivative.low().compareTo(Fraction.ONE) >= 0 && (atLeft > 0 || atRight < 0);
+            boolean falls = derivative.high().compareTo(Fraction.ONE) <= 0 && (left.high(n) < 0 || right.low(n) > 0);
+            boolean rises = derivative.low().compareTo(Fraction.ONE) >= 0 && (left.low(n) > 0 || right.high(n) < 0);
             require(falls || rises, "no-drift", "f^n - id is not shown to move away from 0");
         }
 
@@ -152,14 +157,19 @@ final class Cells {
         private void monotone(int e) throws Fault {
             boolean mayBeOne = derivative(n).contains(Span.point(Fraction.ONE));
             require(!mayBeOne, "derivative-may-be-one", "1 lies in the enclosure of the derivative of f^n");
-            boolean crosses = sign(left, e) * sign(right, e) < 0;
-            require(fixesAnEnd(e) || crosses, "no-fixed-point-shown", "f^e has no fixed point for certain");
+            boolean fixed = left.isFixed(e) || right.isFixed(e);
+            boolean crosses = (isOnSide(left, e, 1) && isOnSide(right, e, -1))
+                    || (isOnSide(left, e, -1) && isOnSide(right, e, 1));
+            require(fixed || crosses, "no-fixed-point-shown", "f^e has no fixed point for certain");
         }
 
         /** f^e − id is constant, and 0 at an end. */
         private void fixed(int e) throws Fault {
             boolean one = Span.point(Fraction.ONE).contains(derivative(e));
-            require(one && fixesAnEnd(e), "not-identity", "f^e is not shown to be the identity");
+            require(
+                    one && (left.isFixed(e) || right.isFixed(e)),
+                    "not-identity",
+                    "f^e is not shown to be the identity");
         }
     }
 }

@@ -18,6 +18,9 @@ final class Claims {
     /** Made when it is first needed: for points alone it is not. */
     private Optional<Graph> graph = Optional.empty();
 
+    /** The networks that the claim is about, where it is about more than one. */
+    private Optional<Ball> ball = Optional.empty();
+
     /** Makes sure of what all conclusions need: that f maps D into D. */
     Claims(Net net, Limits limits) throws Fault {
         this.net = net;
@@ -35,16 +38,28 @@ final class Claims {
         return graph.get();
     }
 
+    private Enclosure maps() throws Fault {
+        return ball.isPresent() ? ball.get() : graph();
+    }
+
     /** f(x), by the graph if it is there. */
     private Fraction valueAt(Fraction x) throws Fault {
         return graph.isPresent() ? graph.get().valueAt(x) : net.valueAt(x);
     }
 
+    /** An interval that holds f^iterate of every point of an interval, which is a point if there is but one network. */
+    private Span iterated(Span start, BigInteger iterate) throws Fault {
+        Span image = start;
+        for (long i = 0; i < iterate.longValueExact(); i++) {
+            image = ball.isPresent() ? ball.get().image(image) : Span.point(valueAt(image.low()));
+        }
+        return image;
+    }
+
     /** Holds the witness against the claim; returns what follows, or throws. */
     List<String> conclusions(Members certificate) throws Fault {
-        if (certificate.canonical("radius").compareTo(Fraction.ZERO) != 0) {
-            throw Fault.rejected("radius-not-supported", "/radius", "only radius 0 can be checked");
-        }
+        Fraction radius = certificate.canonical("radius");
+        ball = radius.compareTo(Fraction.ZERO) == 0 ? Optional.empty() : Optional.of(Ball.around(net, radius, limits));
         Members witness = certificate.object("witness");
         String claim = certificate.string("claim");
         List<String> keys = new ArrayList<>(List.of("format", "network", "claim", "radius", "witness"));
@@ -80,22 +95,18 @@ final class Claims {
     /** With g = f^iterate: d ≤ a < b < c or d ≥ a > b > c, for b = g(a), c = g(b), d = g(c). */
     private void liYorke(BigInteger iterate, Fraction a, Object at) throws Fault {
         limits.requireWork(iterate.multiply(BigInteger.valueOf(3 * net.neurons)));
-        Fraction b = iterated(a, iterate);
-        Fraction c = iterated(b, iterate);
-        Fraction d = iterated(c, iterate);
-        boolean rising = d.compareTo(a) <= 0 && a.compareTo(b) < 0 && b.compareTo(c) < 0;
-        boolean falling = d.compareTo(a) >= 0 && a.compareTo(b) > 0 && b.compareTo(c) > 0;
+        Span b = iterated(Span.point(a), iterate);
+        Span c = iterated(b, iterate);
+        Span d = iterated(c, iterate);
+        boolean rising = d.high().compareTo(a) <= 0
+                && a.compareTo(b.low()) < 0
+                && b.high().compareTo(c.low()) < 0;
+        boolean falling = d.low().compareTo(a) >= 0
+                && a.compareTo(b.high()) > 0
+                && b.low().compareTo(c.high()) > 0;
         if (!rising && !falling) {
             throw Fault.rejected("inequality-fails", at, "neither d <= a < b < c nor d >= a > b > c");
         }
-    }
-
-    private Fraction iterated(Fraction start, BigInteger iterate) throws Fault {
-        Fraction x = start;
-        for (long i = 0; i < iterate.longValueExact(); i++) {
-            x = valueAt(x);
-        }
-        return x;
     }
 
     private List<String> period(Members witness, BigInteger period) throws Fault {
@@ -145,7 +156,7 @@ final class Claims {
             requireKind(witness, "cover", "cells");
             limits.requireLength(period.min(BigInteger.ONE.shiftLeft(30)).intValueExact(), "/period");
             limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (cells.size() + 1))));
-            Cells.check(cells, witness.place("cells"), graph(), net.domain, period.intValueExact(), limits);
+            Cells.check(cells, witness.place("cells"), maps(), net.domain, period.intValueExact(), limits);
         }
         return period.bitCount() == 1
                 ? List.of("no-period:" + period, "periods-divide:" + period.shiftRight(1), "not-chaotic")
@@ -170,9 +181,12 @@ final class Claims {
     }
 
     /** Called after the keys that a claim needs were found: the kind must fit too, and nothing else may stand there. */
-    private static void requireKind(Members witness, String kind, String... keys) throws Fault {
+    private void requireKind(Members witness, String kind, String... keys) throws Fault {
         if (!witness.string("kind").equals(kind)) {
             throw Fault.rejected(UNSUPPORTED, witness.place("kind"), "expected " + kind);
+        }
+        if (ball.isPresent() && (kind.equals("periodic-orbit") || kind.equals("one-sided"))) {
+            throw Fault.rejected("radius-not-supported", witness.place("kind"), "such a witness is for radius 0");
         }
         List<String> all = new ArrayList<>(List.of(keys));
         all.add("kind");

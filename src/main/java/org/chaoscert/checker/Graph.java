@@ -9,7 +9,7 @@ import java.util.List;
  * A continuous piecewise-linear function on the line by its maximal affine pieces: piece i is
  * x ↦ (slopes[i]·x + offsets[i]) / scale, from kinks[i−1] to kinks[i].
  */
-final class Graph {
+final class Graph implements Enclosure {
     final Scale scale;
     private final Limits limits;
     final List<Fraction> kinks = new ArrayList<>(1);
@@ -95,7 +95,11 @@ final class Graph {
     }
 
     /** The exact image of an interval: between the extremes of the values at its ends and at the kinks inside. */
-    Span image(Span span) throws Fault {
+    @Override
+    public Span image(Span span) throws Fault {
+        if (span.isPoint()) {
+            return Span.point(valueAt(span.low()));
+        }
         Span ends = Span.point(valueAt(span.low())).hull(Span.point(valueAt(span.high())));
         int first = rightOf(place(span.low()));
         int last = leftOf(place(span.high()));
@@ -114,7 +118,8 @@ final class Graph {
     }
 
     /** S(K): the range of slopes of the pieces that the interval meets in more than a point; [0, 0] for a point. */
-    Span slopes(Span span) {
+    @Override
+    public Span slopes(Span span) {
         if (span.isPoint()) {
             return Span.point(Fraction.ZERO);
         }

@@ -91,6 +91,13 @@ final class Net {
         return new Net(network, false);
     }
 
+    /** Whether there is one hidden layer, of relu units, and an output that does not fall. */
+    boolean isPlainRelu() {
+        return layers.size() == 2
+                && activations.get(0).equals("relu")
+                && List.of("identity", "relu", "clip", "hard-tanh").contains(activations.get(1));
+    }
+
     /** What a certificate is about, in words. */
     String subject() {
         return digest + ", domain " + domain.low().canonical() + " to "

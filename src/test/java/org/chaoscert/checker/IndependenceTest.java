@@ -30,7 +30,16 @@ class IndependenceTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "chaoscert", "checker");
     private static final int MOST_LINES = 900;
     private static final Set<String> BESIDE_THE_KERNEL = Set.of(
-            "Json", "Numerals", "Binary64", "Numbers", "CheckerMain", "Result", "Limits", "Fault", "package-info");
+            "Ball",
+            "Json",
+            "Numerals",
+            "Binary64",
+            "Numbers",
+            "CheckerMain",
+            "Result",
+            "Limits",
+            "Fault",
+            "package-info");
 
     /** Instructions that make, load, store, convert, compare or compute binary floating-point numbers. */
     private static final Pattern FLOATING = Pattern.compile("\\s+\\d+: ("
@@ -67,7 +76,7 @@ class IndependenceTest {
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(outer).containsExactlyElementsOf(sourceNames()).hasSizeGreaterThanOrEqualTo(13);
-        assertThat(classes.size()).as("with those inside").isBetween(18, 30);
+        assertThat(classes.size()).as("with those inside").isBetween(18, 40);
     }
 
     @Test
