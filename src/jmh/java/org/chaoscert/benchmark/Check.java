@@ -102,7 +102,8 @@ public class Check {
                 Decider.decide(Unfolding.map(network, work), work, LEVELS).verdict();
         String digest = Digest.of(network).sha256();
         return proof(verdict)
-                .map(proof -> new Certificate(digest, Optional.empty(), Optional.of("network.json"), proof))
+                .map(proof ->
+                        new Certificate(digest, Optional.empty(), Optional.of("network.json"), Rational.ZERO, proof))
                 .map(CertificateWriter::file);
     }
 

@@ -120,6 +120,7 @@ public final class CertificateReader {
                 word(words, "sha256"),
                 layers.isEmpty() ? Optional.empty() : Optional.of(new Network(domain, layers)),
                 Optional.ofNullable(words.get("source")),
+                Numerals.quoted(word(words, "radius")),
                 new Proof(claim(), witness()));
     }
 

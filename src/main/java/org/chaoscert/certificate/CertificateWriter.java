@@ -35,7 +35,7 @@ public final class CertificateWriter {
         out.writeStartObject();
         out.writeStringProperty("format", Certificate.FORMAT);
         writeClaim(out, certificate.proof().claim());
-        out.writeStringProperty("radius", "0");
+        out.writeStringProperty("radius", certificate.radius().toString());
         writeWitness(out, certificate.proof().witness());
         out.writeName("network");
         out.writeStartObject();

@@ -1,6 +1,7 @@
 package org.chaoscert.certify;
 
 import java.util.List;
+import java.util.Optional;
 import org.chaoscert.checker.Result;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.network.NetworkFile;
@@ -14,6 +15,7 @@ import org.chaoscert.theorem.Proof;
  * @param sha256 the network's digest
  * @param map the exact map that was judged
  * @param decision verdict and period three
+ * @param neighbourhood for which networks beside this one that holds, where that was asked
  * @param certificates all that is proved; each accepted by the checker
  * @param proverNanos how long reading, unfolding and deciding took, in nanoseconds
  * @param checkerNanos how long the checker took, in nanoseconds
@@ -23,6 +25,7 @@ public record Certified(
         String sha256,
         PiecewiseLinearMap map,
         Decision decision,
+        Optional<Neighbourhood> neighbourhood,
         List<Sealed> certificates,
         long proverNanos,
         long checkerNanos) {

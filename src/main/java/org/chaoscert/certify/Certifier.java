@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.chaoscert.certificate.Certificate;
+import org.chaoscert.certify.Balls.Judged;
 import org.chaoscert.certify.Certified.Role;
 import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.checker.Checker;
 import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
 import org.chaoscert.exact.OverLimitsException;
+import org.chaoscert.exact.Rational;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.Digest;
@@ -69,7 +71,10 @@ public final class Certifier {
         Work work = Work.unlimited();
         PiecewiseLinearMap map = Unfolding.map(network, work);
         options.budget().ifPresent(work::allowFurther);
-        Decision decision = Decider.decide(map, work, options.levels());
+        Decision centre = Decider.decide(map, work, options.levels());
+        Optional<Judged> ball = options.radius().map(radius -> new Balls(network, map, centre, options).judge(radius));
+        Decision decision = ball.map(Judged::decision).orElse(centre);
+        Optional<Neighbourhood> neighbourhood = ball.map(Judged::neighbourhood);
         Digest digest = digesting.join();
         boolean embed = embeds(digest);
         long decided = System.nanoTime();
@@ -83,13 +88,22 @@ public final class Certifier {
                         digest.sha256(),
                         embed ? Optional.of(network) : Optional.empty(),
                         embed ? Optional.empty() : Optional.of(source),
+                        neighbourhood.map(Neighbourhood::radius).orElse(Rational.ZERO),
                         proof.get());
                 certificates.add(sealed(role, certificate, checker));
             }
         }
         NetworkFile judged = new NetworkFile(network, read.reading());
         long checked = System.nanoTime();
-        return new Certified(judged, digest.sha256(), map, decision, certificates, decided - start, checked - decided);
+        return new Certified(
+                judged,
+                digest.sha256(),
+                map,
+                decision,
+                neighbourhood,
+                certificates,
+                decided - start,
+                checked - decided);
     }
 
     private boolean embeds(Digest digest) {
@@ -120,7 +134,8 @@ public final class Certifier {
 
     /** The orbit wherever there is period three; its absence where that does not follow from the verdict. */
     private static Optional<Proof> periodThreeProof(Decision decision) {
-        if (decision.periodThree() instanceof PeriodThree.Present present) {
+        if (decision.periodThree() instanceof PeriodThree.Present present
+                && !present.orbit().isEmpty()) {
             return Optional.of(new Proof(new Claim.Period(3), new Witness.PeriodicOrbit(present.orbit())));
         }
         boolean follows = decision.verdict() instanceof Verdict.NotChaotic;

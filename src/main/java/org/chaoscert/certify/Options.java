@@ -11,13 +11,16 @@ import org.chaoscert.map.Domain;
  * @param levels the largest level j to try: iterates f^(2^j)
  * @param budget units of work to spend on the decision, once the network is unfolded; empty for no bound
  * @param embedding whether certificates hold the network
+ * @param radius for how large a ball of networks the verdict is to be proved; empty for the one network
  */
-public record Options(Optional<Domain> domain, int levels, Optional<Long> budget, Embedding embedding) {
+public record Options(
+        Optional<Domain> domain, int levels, Optional<Long> budget, Embedding embedding, Optional<Radius> radius) {
     /** The largest canonical text of a network that {@link Embedding#AUTO} embeds, in bytes. */
     static final long EMBEDDED_BYTES = 64 * 1024;
 
     /** The default: the network's own domain, levels up to 6, no budget, small networks embedded. */
-    public static final Options DEFAULT = new Options(Optional.empty(), 6, Optional.empty(), Embedding.AUTO);
+    public static final Options DEFAULT =
+            new Options(Optional.empty(), 6, Optional.empty(), Embedding.AUTO, Optional.empty());
 
     /** Whether certificates hold the network they are about. */
     public enum Embedding {

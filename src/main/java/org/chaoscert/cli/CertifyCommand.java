@@ -19,6 +19,8 @@ import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Options;
 import org.chaoscert.certify.Options.Embedding;
+import org.chaoscert.certify.Radius;
+import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
@@ -49,9 +51,13 @@ import picocli.CommandLine.Spec;
             "  chaoscert certify nets -o certs --threads 2 all networks of a directory",
             "  chaoscert certify - -o - < tent.json       certificates to standard output",
             "  chaoscert certify tent.json --domain 0,1   iterate on [0, 1]",
+            "  chaoscert certify net.json --radius 5e-9   prove it for all weights that round to these eight digits",
+            "  chaoscert certify net.json --max-radius    how far weights may move, so that the verdict still holds",
             "  chaoscert certify nets --json              one JSON object for each network"
         })
 final class CertifyCommand implements Callable<Integer> {
+    private static final String ULP = "ulp:";
+
     private final Streams streams;
     private final CertificateFiles files;
 
@@ -93,6 +99,20 @@ final class CertifyCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             description = "Put the network into the certificates: auto (up to 64 KiB), always or never. Default: auto.")
     private Embedding embedding = Embedding.AUTO;
+
+    @Option(
+            names = "--radius",
+            paramLabel = "R",
+            description =
+                    "Prove the verdict for all networks whose weights and biases each differ by at most R: an exact"
+                            + " number, or ulp:binary16, ulp:bfloat16, ulp:binary32, ulp:binary64 for half a unit in the last place of"
+                            + " the largest.")
+    private Optional<String> radius = Optional.empty();
+
+    @Option(
+            names = "--max-radius",
+            description = "Find the largest such R, to three digits, for which the verdict is proved.")
+    private boolean maxRadius;
 
     @Option(names = "--threads", paramLabel = "T", description = "Decide so many networks at a time. Default: 1.")
     private int threads = 1;
@@ -147,9 +167,31 @@ final class CertifyCommand implements Callable<Integer> {
             throw usage("--budget " + budget.get() + ": expected at least 0");
         }
         try {
-            return new Options(domain.map(CertifyCommand::domain), levels, budget, embedding);
+            return new Options(domain.map(CertifyCommand::domain), levels, budget, embedding, radius());
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Optional<Radius> radius() {
+        if (radius.isPresent() && maxRadius) {
+            throw new IllegalArgumentException("--radius and --max-radius exclude each other");
+        }
+        return maxRadius ? Optional.of(new Radius.Largest()) : radius.map(CertifyCommand::radius);
+    }
+
+    private static Radius radius(String text) {
+        try {
+            if (!text.startsWith(ULP)) {
+                return new Radius.Given(Numerals.quoted(text).reduced());
+            }
+            return new Radius.HalfUlp(FloatFormat.of(text.substring(ULP.length()))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "expected ulp:binary16, ulp:bfloat16, ulp:binary32 or ulp:binary64")));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--radius " + text + ": " + wrong.getMessage(), wrong);
+        } catch (OverLimitsException limit) {
+            throw new OverLimitsException("--radius " + text + ": " + limit.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certified.Sealed;
+import org.chaoscert.certify.Neighbourhood;
 import org.chaoscert.network.JsonText;
 import org.chaoscert.search.Decision;
 import org.chaoscert.search.PeriodThree;
@@ -30,6 +31,7 @@ final class CertifyReport {
                         certified.map().function().pieces() + " affine pieces on "
                                 + certified.map().domain())
                 .line("verdict", inWords(decision.verdict()));
+        certified.neighbourhood().ifPresent(around -> report.line("radius", inWords(around)));
         if (decision.verdict() instanceof Verdict.Undecided undecided) {
             report.line("because", undecided.reason()).line("next", undecided.advice());
         } else {
@@ -92,9 +94,23 @@ final class CertifyReport {
                 : "Sharkovsky 1964 (periods); Block and Coppel 1992 (every orbit tends to a cycle)";
     }
 
+    private static String inWords(Neighbourhood around) {
+        String radius = Report.shown(around.radius());
+        if (around.radius().signum() == 0) {
+            return "0: for no radius above 0 the verdict is proved";
+        }
+        if (around.proved().isEmpty()) {
+            return radius + ": the verdict holds for all networks whose weights and biases each differ by at most that";
+        }
+        return radius + ": not proved for all networks whose weights and biases each differ by at most that; but for "
+                + Report.shown(around.proved().get()) + ", " + word(around.centre());
+    }
+
     private static String inWords(Decision decision) {
         if (decision.periodThree() instanceof PeriodThree.Present present) {
-            return "yes: " + present.orbit().stream().map(Report::shown).collect(Collectors.joining(" -> "));
+            return present.orbit().isEmpty()
+                    ? "yes"
+                    : "yes: " + present.orbit().stream().map(Report::shown).collect(Collectors.joining(" -> "));
         }
         if (decision.periodThree() instanceof PeriodThree.Unknown) {
             return "not settled";
@@ -130,6 +146,7 @@ final class CertifyReport {
             out.writeStringProperty("verdict", word(decision.verdict()));
             writeLevel(out, decision.verdict());
             writePeriodThree(out, decision.periodThree());
+            certified.neighbourhood().ifPresent(around -> writeRadius(out, around));
             out.writeName("certificates");
             out.writeStartArray();
             paths.forEach(out::writeString);
@@ -162,12 +179,18 @@ final class CertifyReport {
         } else {
             out.writeBoolean(periodThree instanceof PeriodThree.Present);
         }
-        if (periodThree instanceof PeriodThree.Present present) {
+        if (periodThree instanceof PeriodThree.Present present
+                && !present.orbit().isEmpty()) {
             out.writeName("orbit");
             out.writeStartArray();
             present.orbit().forEach(point -> out.writeString(point.toString()));
             out.writeEndArray();
         }
+    }
+
+    private static void writeRadius(JsonGenerator out, Neighbourhood around) {
+        out.writeStringProperty("radius", around.radius().toString());
+        around.proved().ifPresent(radius -> out.writeStringProperty("provedRadius", radius.toString()));
     }
 
     static String error(String input, String message) {

@@ -159,6 +159,8 @@ final class Explanation {
             case LESS -> "negative";
             case EQUAL -> "zero";
             case GREATER -> "positive";
+            case NOT_GREATER -> "not positive";
+            case NOT_LESS -> "not negative";
             case UNKNOWN -> "of unknown sign";
         };
     }

@@ -48,4 +48,30 @@ public final class Dyadics {
         Rational quarter = high.minus(low).scaledByPowerOfTwo(-2);
         return shortestIn(low.plus(quarter), high.minus(quarter));
     }
+
+    /**
+     * Returns a short place to cut an interval that may be unbounded.
+     *
+     * @param low a number or −∞
+     * @param high a number above {@code low}, or ∞
+     * @return the shortest dyadic number in the middle half of a bounded interval; of an unbounded one 0 where it is inside, or
+     *     else about twice the finite end, rounded outward to a power of two
+     */
+    public static Rational cut(Rational low, Rational high) {
+        if (low.isFinite() && high.isFinite()) {
+            return nearMiddle(low, high);
+        }
+        if (low.isFinite() && low.signum() >= 0) {
+            return outward(low);
+        }
+        if (high.isFinite() && high.signum() <= 0) {
+            return outward(high.negate()).negate();
+        }
+        return Rational.ZERO;
+    }
+
+    /** A power of two, at least 1, above x and at most about 4x. */
+    private static Rational outward(Rational x) {
+        return Rational.of(BigInteger.ONE.shiftLeft(x.floor().bitLength()));
+    }
 }

@@ -347,29 +347,9 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
         return true;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>The shortest dyadic number in the middle half of a bounded cell; on unbounded cells 0, or twice the finite end
-     * rounded up to a power of two.
-     */
     @Override
     public Rational middle(Rational left, Rational right) {
-        if (left.isFinite() && right.isFinite()) {
-            return Dyadics.nearMiddle(left, right);
-        }
-        if (left.isFinite() && left.signum() >= 0) {
-            return outward(left);
-        }
-        if (right.isFinite() && right.signum() <= 0) {
-            return outward(right.negate()).negate();
-        }
-        return Rational.ZERO;
-    }
-
-    /** A power of two, at least 1, above x and at most about 4x. */
-    private static Rational outward(Rational x) {
-        return Rational.of(BigInteger.ONE.shiftLeft(x.floor().bitLength()));
+        return Dyadics.cut(left, right);
     }
 
     /**

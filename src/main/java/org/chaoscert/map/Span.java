@@ -1,5 +1,7 @@
 package org.chaoscert.map;
 
+import java.util.Collections;
+import java.util.List;
 import org.chaoscert.exact.Rational;
 
 /**
@@ -43,6 +45,30 @@ public record Span(Rational lower, Rational upper) {
      */
     public boolean isWithin(Span outer) {
         return outer.lower.compareTo(lower) <= 0 && upper.compareTo(outer.upper) <= 0;
+    }
+
+    /**
+     * Returns the smallest interval that holds both.
+     *
+     * @param other an interval
+     * @return their hull
+     */
+    public Span hull(Span other) {
+        return new Span(
+                lower.compareTo(other.lower) <= 0 ? lower : other.lower,
+                upper.compareTo(other.upper) >= 0 ? upper : other.upper);
+    }
+
+    /**
+     * Returns the interval of all products.
+     *
+     * @param other a bounded interval; this one is bounded, too
+     * @return the exact hull, ends unreduced
+     */
+    public Span times(Span other) {
+        List<Rational> products = List.of(
+                lower.times(other.lower), lower.times(other.upper), upper.times(other.lower), upper.times(other.upper));
+        return new Span(Collections.min(products), Collections.max(products));
     }
 
     @Override

@@ -46,11 +46,16 @@ public final class Unfolding {
      *     are too many pieces
      */
     public static PiecewiseLinear function(Network network, Domain domain, Work work) {
+        return functions(fromLeftToRight(network.layers()), domain, work).get(0);
+    }
+
+    /** Unfolds layers over an interval: gives the units of the last one. */
+    static List<PiecewiseLinear> functions(List<Layer> layers, Domain domain, Work work) {
         Stream<PiecewiseLinear> values = Stream.of(PiecewiseLinear.IDENTITY);
-        for (Layer layer : fromLeftToRight(network.layers())) {
+        for (Layer layer : layers) {
             values = apply(layer, values, domain, work);
         }
-        return values.findFirst().orElseThrow();
+        return values.toList();
     }
 
     /**
@@ -73,8 +78,7 @@ public final class Unfolding {
     }
 
     /** Gives the units of a layer one by one: of a wide layer, only the kinks are ever kept all together. */
-    private static Stream<PiecewiseLinear> apply(
-            Layer layer, Stream<PiecewiseLinear> inputs, Domain domain, Work work) {
+    static Stream<PiecewiseLinear> apply(Layer layer, Stream<PiecewiseLinear> inputs, Domain domain, Work work) {
         Scale scale = new Scale(layer);
         BigInteger denominator = scale.denominator();
         PiecewiseLinear activation = shape(layer);

@@ -72,7 +72,12 @@ final class CellRules {
         return (derivative.isBelowOne() || derivative.isAboveOne())
                 && (cell.left().order(e) == Order.EQUAL
                         || cell.right().order(e) == Order.EQUAL
-                        || areOpposite(signAtLeft(cell, orbit, e), signAtRight(cell, orbit, e)));
+                        || crosses(signAtLeft(cell, orbit, e), signAtRight(cell, orbit, e)));
+    }
+
+    /** From at most 0 to at least 0, or the other way: a continuous function has a zero in between. */
+    private static boolean crosses(Order left, Order right) {
+        return (left.isAtMost() && right.isAtLeast()) || (left.isAtLeast() && right.isAtMost());
     }
 
     /** f^e − id is constant, and 0 at an end. */

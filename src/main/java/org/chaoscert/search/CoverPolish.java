@@ -11,6 +11,8 @@ import org.chaoscert.map.CellOrbit;
 import org.chaoscert.search.CellRules.Ruling;
 import org.chaoscert.search.CoverSearch.Cleared;
 import org.chaoscert.search.SearchCell.End;
+import org.chaoscert.theorem.Cell;
+import org.chaoscert.theorem.Witness;
 
 /** Makes a cover smaller without looking for new reasons: joins cells that one rule clears, and shortens long ends. */
 final class CoverPolish<J extends CellOrbit> {
@@ -26,6 +28,16 @@ final class CoverPolish<J extends CellOrbit> {
     private CoverPolish(CoverSearch<Rational, J> search, List<Cleared<Rational>> cells) {
         this.search = search;
         this.cells = cells;
+    }
+
+    /** Returns a polished cover as a witness. */
+    static <J extends CellOrbit> Witness witness(CoverSearch<Rational, J> search, List<Cleared<Rational>> cover) {
+        List<Cell> cells = new ArrayList<>();
+        for (Cleared<Rational> cleared : polish(search, cover)) {
+            Rational to = cleared.cell().right().point().reduced();
+            cells.add(new Cell(to, cleared.ruling().rule(), cleared.ruling().divisor()));
+        }
+        return new Witness.Cover(cells);
     }
 
     /** Returns a cover by the same rules with at most as many cells. When the budget ends, returns what it has. */

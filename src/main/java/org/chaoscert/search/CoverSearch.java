@@ -35,6 +35,8 @@ final class CoverSearch<P, J extends CellOrbit> {
     enum Goal {
         /** Only whether there is a point. */
         EXISTENCE,
+        /** Only a cover: a point ends the search, and so does a part that has to be left open. */
+        COVER,
         /** The first point that shows up, exactly. */
         ANY,
         /** The leftmost of the points that show up soon: depends little on how cells were cut. */
@@ -127,6 +129,9 @@ final class CoverSearch<P, J extends CellOrbit> {
             Pending<P> next = pending.remove();
             if (examined >= mostCells || open.size() >= MOST_OPEN || !examine(next)) {
                 open.add(new Part<>(next.cell.left().point(), next.cell.right().point()));
+                if (goal == Goal.COVER) {
+                    break;
+                }
             }
         }
         if (exists) {
@@ -163,11 +168,11 @@ final class CoverSearch<P, J extends CellOrbit> {
             }
         } else if (CellRules.holdsAnAnswer(question, cell, orbit)) {
             exists = true;
-            if (goal != Goal.EXISTENCE) {
+            if (goal == Goal.ANY || goal == Goal.LEFTMOST) {
                 note(locate(next));
             }
         } else if (map.isDivisible(cell.left().point(), cell.right().point())) {
-            End<P> cut = end(cut(next, orbit));
+            End<P> cut = certainCut(next, orbit);
             note(cut);
             pending.add(new Pending<>(new SearchCell<>(cell.left(), cut), next.depth + 1));
             pending.add(new Pending<>(new SearchCell<>(cut, cell.right()), next.depth + 1));
@@ -183,7 +188,7 @@ final class CoverSearch<P, J extends CellOrbit> {
             return;
         }
         for (int e : question.divisors()) {
-            if (end.order(e) == Order.EQUAL || end.order(e) == Order.UNKNOWN) {
+            if (end.order(e) != Order.LESS && end.order(e) != Order.GREATER) {
                 return;
             }
         }
@@ -211,6 +216,27 @@ final class CoverSearch<P, J extends CellOrbit> {
                     crossesLeft ? new SearchCell<>(cell.left(), cut) : new SearchCell<>(cut, cell.right()),
                     kept.depth + 1);
         }
+    }
+
+    /**
+     * Returns a place to cut. For a set of maps not where f^n may have a fixed point, as its place is not the same for all maps,
+     * and no rule would hold on either side; unless the two other places that are tried are no better.
+     */
+    private End<P> certainCut(Pending<P> pending, J orbit) {
+        P left = pending.cell.left().point();
+        P right = pending.cell.right().point();
+        End<P> cut = end(cut(pending, orbit));
+        if (goal != Goal.COVER || isCertain(cut)) {
+            return cut;
+        }
+        End<P> before = end(map.middle(left, cut.point()));
+        End<P> after = end(map.middle(cut.point(), right));
+        return isCertain(before) ? before : isCertain(after) ? after : cut;
+    }
+
+    private boolean isCertain(End<P> end) {
+        Order order = end.order(question.n());
+        return order == Order.LESS || order == Order.GREATER;
     }
 
     private P cut(Pending<P> pending, J orbit) {

@@ -11,10 +11,8 @@ import org.chaoscert.map.ExactCellOrbit;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
 import org.chaoscert.search.CoverSearch.Answer;
-import org.chaoscert.search.CoverSearch.Cleared;
 import org.chaoscert.search.CoverSearch.Finding;
 import org.chaoscert.search.CoverSearch.Goal;
-import org.chaoscert.theorem.Cell;
 import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Proof;
 import org.chaoscert.theorem.Witness;
@@ -36,12 +34,7 @@ public final class Decider {
     /** A question that has been answered, with the search that may still polish the answer. */
     private record Answered(CoverSearch<Rational, ExactCellOrbit> search, Answer<Rational> answer) {
         Witness cover() {
-            List<Cell> cells = new ArrayList<>();
-            for (Cleared<Rational> cleared : CoverPolish.polish(search, answer.cover())) {
-                Rational to = cleared.cell().right().point().reduced();
-                cells.add(new Cell(to, cleared.ruling().rule(), cleared.ruling().divisor()));
-            }
-            return new Witness.Cover(cells);
+            return CoverPolish.witness(search, answer.cover());
         }
     }
 

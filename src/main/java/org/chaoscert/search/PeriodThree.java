@@ -10,7 +10,7 @@ public sealed interface PeriodThree {
     /**
      * It has.
      *
-     * @param orbit one orbit, exact and in lowest terms, from its least point
+     * @param orbit one orbit, exact and in lowest terms, from its least point; empty where only its existence is proved
      */
     record Present(List<Rational> orbit) implements PeriodThree {}
 

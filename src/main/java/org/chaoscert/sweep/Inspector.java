@@ -29,8 +29,8 @@ final class Inspector implements BlockWorker.Observer {
         this.plan = plan;
         this.keep = keep;
         this.verifiedShare = verifiedShare;
-        certifier =
-                new Certifier(new Options(Optional.empty(), plan.levels(), Optional.empty(), Options.Embedding.ALWAYS));
+        certifier = new Certifier(new Options(
+                Optional.empty(), plan.levels(), Optional.empty(), Options.Embedding.ALWAYS, Optional.empty()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.chaoscert.certificate.Examples.Truth;
 import org.chaoscert.checker.Checker;
 import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
+import org.chaoscert.exact.Rational;
 import org.chaoscert.network.Digest;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
@@ -141,7 +142,8 @@ class CertificateTest {
         Truth tent = truths().get(0);
         Network network = tent.network();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Certificate("", Optional.of(network), Optional.of("tent.json"), tent.proof()))
+                .isThrownBy(() -> new Certificate(
+                        "", Optional.of(network), Optional.of("tent.json"), Rational.ZERO, tent.proof()))
                 .withMessage("a source beside the network itself");
     }
 

@@ -41,11 +41,12 @@ final class Examples {
         }
 
         Certificate embedded() throws NetworkFormatException {
-            return new Certificate(Digest.of(network()).sha256(), Optional.of(network()), Optional.empty(), proof);
+            return new Certificate(
+                    Digest.of(network()).sha256(), Optional.of(network()), Optional.empty(), Rational.ZERO, proof);
         }
 
         Certificate named(Optional<String> source) throws NetworkFormatException {
-            return new Certificate(Digest.of(network()).sha256(), Optional.empty(), source, proof);
+            return new Certificate(Digest.of(network()).sha256(), Optional.empty(), source, Rational.ZERO, proof);
         }
 
         @Override
@@ -141,9 +142,10 @@ final class Examples {
         Network network = new SmallNetworks(random).draw(1 + random.nextInt(4), 4);
         String sha256 = Digest.of(network).sha256();
         return switch (random.nextInt(3)) {
-            case 0 -> new Certificate(sha256, Optional.of(network), Optional.empty(), proof);
-            case 1 -> new Certificate(sha256, Optional.empty(), Optional.of("a \"b\"\\\n\u0001é.json"), proof);
-            default -> new Certificate(sha256, Optional.empty(), Optional.empty(), proof);
+            case 0 -> new Certificate(sha256, Optional.of(network), Optional.empty(), Rational.ZERO, proof);
+            case 1 ->
+                new Certificate(sha256, Optional.empty(), Optional.of("a \"b\"\\\n\u0001é.json"), Rational.ZERO, proof);
+            default -> new Certificate(sha256, Optional.empty(), Optional.empty(), Rational.ZERO, proof);
         };
     }
 

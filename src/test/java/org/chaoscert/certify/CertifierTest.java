@@ -117,7 +117,7 @@ class CertifierTest {
     void everyCertificateIsAcceptedOnItsOwnAndBesideItsNetwork(String name) throws NetworkFormatException {
         byte[] content = NetworkFiles.known(name);
         for (Options.Embedding embedding : Options.Embedding.values()) {
-            Options options = new Options(Optional.empty(), 6, Optional.empty(), embedding);
+            Options options = new Options(Optional.empty(), 6, Optional.empty(), embedding, Optional.empty());
             Certified certified = new Certifier(options).certify(content, "hint");
             for (Sealed item : certified.certificates()) {
                 boolean embedded = embedding != Options.Embedding.NEVER;
@@ -157,7 +157,8 @@ class CertifierTest {
         byte[] content = NetworkFiles.known(name);
         Proof proof = new Proof(new Claim.Period(3), new Witness.PeriodicOrbit(points));
         String sha256 = Digest.of(NetworkReader.read(content).network()).sha256();
-        byte[] certificate = CertificateWriter.file(new Certificate(sha256, Optional.empty(), Optional.empty(), proof));
+        byte[] certificate = CertificateWriter.file(
+                new Certificate(sha256, Optional.empty(), Optional.empty(), Rational.ZERO, proof));
         assertThat(new Checker(Optional.of(content), Limits.DEFAULT)
                         .check(certificate)
                         .conclusions())

@@ -38,15 +38,15 @@ class OptionsTest {
     }
 
     private static Options onDomain(Rational left, Rational right, Embedding embedding) {
-        return new Options(Optional.of(new Domain(left, right)), 6, Optional.empty(), embedding);
+        return new Options(Optional.of(new Domain(left, right)), 6, Optional.empty(), embedding, Optional.empty());
     }
 
     private static Options levels(int levels) {
-        return new Options(Optional.empty(), levels, Optional.empty(), Embedding.AUTO);
+        return new Options(Optional.empty(), levels, Optional.empty(), Embedding.AUTO, Optional.empty());
     }
 
     private static Options budget(long budget) {
-        return new Options(Optional.empty(), 6, Optional.of(budget), Embedding.AUTO);
+        return new Options(Optional.empty(), 6, Optional.of(budget), Embedding.AUTO, Optional.empty());
     }
 
     // Another domain.
@@ -160,9 +160,9 @@ class OptionsTest {
                     .as("accepted beside the network")
                     .isTrue();
         }
-        Options always = new Options(Optional.empty(), 6, Optional.empty(), Embedding.ALWAYS);
+        Options always = new Options(Optional.empty(), 6, Optional.empty(), Embedding.ALWAYS, Optional.empty());
         assertThat(certify(always, content).certificates()).isNotEmpty().allMatch(Sealed::embedded);
-        Options never = new Options(Optional.empty(), 6, Optional.empty(), Embedding.NEVER);
+        Options never = new Options(Optional.empty(), 6, Optional.empty(), Embedding.NEVER, Optional.empty());
         assertThat(certify(never, content).certificates()).isNotEmpty().noneMatch(Sealed::embedded);
     }
 

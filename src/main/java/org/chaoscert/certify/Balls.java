@@ -1,0 +1,181 @@
+package org.chaoscert.certify;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.chaoscert.exact.Rational;
+import org.chaoscert.map.BudgetExhaustedException;
+import org.chaoscert.map.DomainNotInvariantException;
+import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.Work;
+import org.chaoscert.network.Ball;
+import org.chaoscert.network.Network;
+import org.chaoscert.search.Decision;
+import org.chaoscert.search.EnclosureDecider;
+import org.chaoscert.search.PeriodThree;
+import org.chaoscert.search.Verdict;
+import org.chaoscert.theorem.Witness;
+
+/** Proves the verdict on a network for balls around it, and finds the largest ball for which that succeeds. */
+final class Balls {
+    /** Radii have three decimal digits: so many units from one power of ten to the next. */
+    private static final int TEN = 1000;
+
+    private static final int ONE = 100;
+
+    /** Below 10 to this power no ball is looked for. */
+    private static final int LEAST_EXPONENT = -30;
+
+    /** Above 10 to this power neither. */
+    private static final int MOST_EXPONENT = 30;
+
+    private final Network centre;
+    private final Decision decision;
+    private final Verdict verdict;
+    private final List<Rational> seeds;
+    private final Options options;
+
+    /**
+     * A ball for which the verdict is proved.
+     *
+     * @param radius its radius
+     * @param decision the verdict and its proofs
+     */
+    record Proved(Rational radius, Decision decision) {}
+
+    /**
+     * Prepares.
+     *
+     * @param centre the network
+     * @param map its map
+     * @param decision what is proved of it
+     * @param options levels and budget
+     */
+    Balls(Network centre, PiecewiseLinearMap map, Decision decision, Options options) {
+        this.centre = centre;
+        this.decision = decision;
+        this.verdict = decision.verdict();
+        this.seeds = seeds(map, decision);
+        this.options = options;
+    }
+
+    /** Points of a chaotic map that lead to others: the orbits by which its chaos was proved. */
+    private static List<Rational> seeds(PiecewiseLinearMap map, Decision decision) {
+        List<Rational> seeds = new ArrayList<>();
+        if (decision.verdict() instanceof Verdict.Chaotic chaotic
+                && chaotic.proof().witness() instanceof Witness.LiYorkePoint point) {
+            seeds.addAll(map.orbit(point.point(), 3 * point.iterate()));
+        }
+        if (decision.periodThree() instanceof PeriodThree.Present present) {
+            seeds.addAll(present.orbit());
+        }
+        return seeds;
+    }
+
+    /** A decision, and for which networks it holds. */
+    record Judged(Neighbourhood neighbourhood, Decision decision) {}
+
+    /** Proves what was asked for, or the most that can be. */
+    Judged judge(Radius choice) {
+        if (choice instanceof Radius.Given given) {
+            return judge(given.radius());
+        }
+        if (choice instanceof Radius.HalfUlp half) {
+            return judge(Radius.halfUlp(half.format(), centre));
+        }
+        Proved largest = largest(Optional.empty()).orElse(new Proved(Rational.ZERO, decision));
+        return new Judged(new Neighbourhood(largest.radius, Optional.empty(), verdict), largest.decision);
+    }
+
+    private Judged judge(Rational radius) {
+        Optional<Proved> ball = at(radius);
+        if (ball.isPresent()) {
+            return new Judged(new Neighbourhood(radius, Optional.empty(), verdict), ball.get().decision);
+        }
+        Optional<Rational> proved = largest(Optional.of(radius)).map(Proved::radius);
+        boolean isDecided = !(verdict instanceof Verdict.Undecided);
+        return new Judged(
+                new Neighbourhood(radius, proved.or(() -> isDecided ? Optional.of(Rational.ZERO) : proved), verdict),
+                new Decision(undecided(), new PeriodThree.Unknown(), decision.work()));
+    }
+
+    private Verdict undecided() {
+        if (verdict instanceof Verdict.Undecided undecided) {
+            return new Verdict.Undecided(
+                    undecided.settledLevel(),
+                    "the network itself is undecided: " + undecided.reason(),
+                    undecided.advice());
+        }
+        if (!Ball.isPossibleAround(centre)) {
+            return new Verdict.Undecided(
+                    OptionalInt.empty(),
+                    "a radius above 0 needs one hidden layer of relu units and the output identity, relu, clip or hard-tanh",
+                    "certify without --radius: the verdict on the network itself is known");
+        }
+        return new Verdict.Undecided(
+                OptionalInt.empty(),
+                "what is proved for the network itself is not proved for all networks within this radius",
+                "try a smaller --radius, or --max-radius");
+    }
+
+    /** Returns the decision for a ball, if there is one. */
+    private Optional<Proved> at(Rational radius) {
+        if (!isWorthwhile()) {
+            return Optional.empty();
+        }
+        try {
+            Work work = options.budget().map(Work::atMost).orElseGet(Work::unlimited);
+            return EnclosureDecider.decide(new Ball(centre, radius).map(work), verdict, seeds, options.levels(), work)
+                    .map(found -> new Proved(radius, found));
+        } catch (DomainNotInvariantException | BudgetExhaustedException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Looks for the largest radius, by powers of ten and then by bisection, that has three digits and is below a bound.
+     *
+     * @param bound a radius above 0 at which there is no proof, or empty if all may be tried
+     * @return the largest ball found; empty if there is none of radius 10^−30 or more
+     */
+    private Optional<Proved> largest(Optional<Rational> bound) {
+        for (int exponent = MOST_EXPONENT; isWorthwhile() && exponent >= LEAST_EXPONENT; exponent--) {
+            Optional<Proved> ball = below(bound, decimal(ONE, exponent));
+            if (ball.isPresent()) {
+                return Optional.of(larger(ball.get(), exponent, bound));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Proved larger(Proved power, int exponent, Optional<Rational> bound) {
+        Proved best = power;
+        int proved = ONE;
+        int open = TEN;
+        while (open - proved > 1) {
+            int middle = (proved + open) / 2;
+            Optional<Proved> ball = below(bound, decimal(middle, exponent));
+            best = ball.orElse(best);
+            proved = ball.isPresent() ? middle : proved;
+            open = ball.isPresent() ? open : middle;
+        }
+        return best;
+    }
+
+    private Optional<Proved> below(Optional<Rational> bound, Rational radius) {
+        return bound.isPresent() && radius.compareTo(bound.get()) >= 0 ? Optional.empty() : at(radius);
+    }
+
+    private boolean isWorthwhile() {
+        return Ball.isPossibleAround(centre) && !(verdict instanceof Verdict.Undecided);
+    }
+
+    /** units/100 · 10^exponent. */
+    private static Rational decimal(int units, int exponent) {
+        Rational power = Rational.of(BigInteger.TEN.pow(Math.abs(exponent - 2)));
+        Rational number = Rational.of(units);
+        return (exponent >= 2 ? number.times(power) : number.dividedBy(power)).reduced();
+    }
+}

@@ -1,0 +1,15 @@
+package org.chaoscert.certify;
+
+import java.util.Optional;
+import org.chaoscert.exact.Rational;
+import org.chaoscert.search.Verdict;
+
+/**
+ * For which networks around one a decision holds: all whose weights and biases each differ by at most a radius.
+ *
+ * @param radius the radius: the one that was asked for, or the largest one found; 0 where none above 0 was
+ * @param proved where nothing is proved for that radius, the largest one found for which the verdict on the centre is; 0 if there
+ *     is none, and empty if the centre is undecided
+ * @param centre the verdict on the network itself
+ */
+public record Neighbourhood(Rational radius, Optional<Rational> proved, Verdict centre) {}

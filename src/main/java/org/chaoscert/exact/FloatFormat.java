@@ -1,0 +1,75 @@
+package org.chaoscert.exact;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Binary floating-point formats, by how far apart their numbers lie. */
+public enum FloatFormat {
+    /** IEEE 754 binary16. */
+    BINARY16("binary16", 11, -14, 15),
+    /** The first half of a binary32. */
+    BFLOAT16("bfloat16", 8, -126, 127),
+    /** IEEE 754 binary32. */
+    BINARY32("binary32", 24, -126, 127),
+    /** IEEE 754 binary64. */
+    BINARY64("binary64", 53, -1022, 1023);
+
+    private final String word;
+    private final int precision;
+    private final int leastExponent;
+    private final int mostExponent;
+
+    FloatFormat(String word, int precision, int leastExponent, int mostExponent) {
+        this.word = word;
+        this.precision = precision;
+        this.leastExponent = leastExponent;
+        this.mostExponent = mostExponent;
+    }
+
+    /**
+     * Returns the name.
+     *
+     * @return a lower-case word
+     */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * Finds a format by its name.
+     *
+     * @param word a word
+     * @return the format, or empty if there is none of this name
+     */
+    public static Optional<FloatFormat> of(String word) {
+        return Arrays.stream(values())
+                .filter(format -> format.word.equals(word))
+                .findFirst();
+    }
+
+    /**
+     * Returns half a unit in the last place: by so much at most rounding to nearest moves a number of this size.
+     *
+     * @param number a finite number
+     * @return 2<sup>max(e, e<sub>min</sub>) − p</sup> for a number of size from 2<sup>e</sup> to below 2<sup>e+1</sup>; that of
+     *     the least numbers for 0
+     * @throws OverLimitsException if the number is beyond the largest one of the format
+     */
+    public Rational halfUlp(Rational number) {
+        int exponent = leastExponent;
+        if (number.signum() != 0) {
+            exponent = floorOfLogarithm(number.signum() < 0 ? number.negate() : number);
+        }
+        if (exponent > mostExponent) {
+            throw new OverLimitsException(number + " is beyond the numbers of " + word);
+        }
+        return Rational.ONE
+                .scaledByPowerOfTwo(Math.max(exponent, leastExponent) - precision)
+                .reduced();
+    }
+
+    private static int floorOfLogarithm(Rational positive) {
+        int guess = positive.numerator().bitLength() - positive.denominator().bitLength();
+        return positive.compareTo(Rational.ONE.scaledByPowerOfTwo(guess)) >= 0 ? guess : guess - 1;
+    }
+}
