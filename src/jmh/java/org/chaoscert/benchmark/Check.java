@@ -52,7 +52,7 @@ public class Check {
     public void draw() throws NetworkFormatException {
         Sampler sampler = Pool.sampler(width, variance);
         for (int i = 0; files.size() < size; i++) {
-            byte[] network = NetworkWriter.file(sampler.draw(Pool.SEED, i), "benchmark", "");
+            byte[] network = NetworkWriter.file(sampler.draw(Pool.SEED, i), "benchmark", "", NetworkWriter.SHORTEST);
             Optional<byte[]> certificate = certificate(network);
             if (certificate.isPresent()) {
                 Files both = new Files(network, certificate.get());

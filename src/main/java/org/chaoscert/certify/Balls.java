@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.chaoscert.certify.Neighbourhood.Counterexample;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BudgetExhaustedException;
 import org.chaoscert.map.DomainNotInvariantException;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.Ball;
+import org.chaoscert.network.Layer;
 import org.chaoscert.network.Network;
 import org.chaoscert.search.Decision;
 import org.chaoscert.search.EnclosureDecider;
@@ -27,9 +29,6 @@ final class Balls {
 
     /** Below 10 to this power no ball is looked for. */
     private static final int LEAST_EXPONENT = -30;
-
-    /** Above 10 to this power neither. */
-    private static final int MOST_EXPONENT = 30;
 
     private final Network centre;
     private final Decision decision;
@@ -85,19 +84,28 @@ final class Balls {
         if (choice instanceof Radius.HalfUlp half) {
             return judge(Radius.halfUlp(half.format(), centre));
         }
-        Proved largest = largest(Optional.empty()).orElse(new Proved(Rational.ZERO, decision));
-        return new Judged(new Neighbourhood(largest.radius, Optional.empty(), verdict), largest.decision);
+        Optional<Proved> ball = largest(Optional.empty());
+        Proved largest = ball.orElse(new Proved(Rational.ZERO, decision));
+        Rational start = ball.map(Proved::radius).orElse(decimal(ONE, LEAST_EXPONENT));
+        Optional<Counterexample> beyond =
+                isWorthwhile() ? Counterexamples.beyond(centre, verdict, start, options.levels()) : Optional.empty();
+        return new Judged(new Neighbourhood(largest.radius, Optional.empty(), verdict, beyond), largest.decision);
     }
 
     private Judged judge(Rational radius) {
         Optional<Proved> ball = at(radius);
         if (ball.isPresent()) {
-            return new Judged(new Neighbourhood(radius, Optional.empty(), verdict), ball.get().decision);
+            return new Judged(
+                    new Neighbourhood(radius, Optional.empty(), verdict, Optional.empty()), ball.get().decision);
         }
         Optional<Rational> proved = largest(Optional.of(radius)).map(Proved::radius);
         boolean isDecided = !(verdict instanceof Verdict.Undecided);
         return new Judged(
-                new Neighbourhood(radius, proved.or(() -> isDecided ? Optional.of(Rational.ZERO) : proved), verdict),
+                new Neighbourhood(
+                        radius,
+                        proved.or(() -> isDecided ? Optional.of(Rational.ZERO) : proved),
+                        verdict,
+                        Optional.empty()),
                 new Decision(undecided(), new PeriodThree.Unknown(), decision.work()));
     }
 
@@ -141,13 +149,31 @@ final class Balls {
      * @return the largest ball found; empty if there is none of radius 10^−30 or more
      */
     private Optional<Proved> largest(Optional<Rational> bound) {
-        for (int exponent = MOST_EXPONENT; isWorthwhile() && exponent >= LEAST_EXPONENT; exponent--) {
+        for (int exponent = mostExponent(); isWorthwhile() && exponent >= LEAST_EXPONENT; exponent--) {
             Optional<Proved> ball = below(bound, decimal(ONE, exponent));
             if (ball.isPresent()) {
                 return Optional.of(larger(ball.get(), exponent, bound));
             }
         }
         return Optional.empty();
+    }
+
+    /** A ball much larger than all numbers of the network holds networks of all kinds. */
+    private int mostExponent() {
+        BigInteger largest = BigInteger.ONE;
+        for (Layer layer : centre.layers()) {
+            for (int unit = 0; unit < layer.units(); unit++) {
+                largest = largest.max(size(layer.bias(unit)));
+                for (int input = 0; input < layer.inputs(); input++) {
+                    largest = largest.max(size(layer.weight(unit, input)));
+                }
+            }
+        }
+        return largest.toString().length() + 1;
+    }
+
+    private static BigInteger size(Rational number) {
+        return number.floor().abs();
     }
 
     private Proved larger(Proved power, int exponent, Optional<Rational> bound) {

@@ -17,6 +17,8 @@ import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certified.Role;
 import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.certify.Certifier;
+import org.chaoscert.certify.Neighbourhood;
+import org.chaoscert.certify.Neighbourhood.Counterexample;
 import org.chaoscert.certify.Options;
 import org.chaoscert.certify.Options.Embedding;
 import org.chaoscert.certify.Radius;
@@ -25,6 +27,7 @@ import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
+import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.search.Decider;
 import org.chaoscert.search.Verdict;
 import picocli.CommandLine.Command;
@@ -57,6 +60,7 @@ import picocli.CommandLine.Spec;
         })
 final class CertifyCommand implements Callable<Integer> {
     private static final String ULP = "ulp:";
+    private static final String BEYOND = ".beyond";
 
     private final Streams streams;
     private final CertificateFiles files;
@@ -245,9 +249,12 @@ final class CertifyCommand implements Callable<Integer> {
         try {
             Certified certified = certifier.certify(Inputs.read(input, streams.in()), source(input));
             List<String> paths = write(input, certified);
+            Optional<String> beyond = writeCounterexample(input, certified);
             boolean undecided = certified.decision().verdict() instanceof Verdict.Undecided;
             return new Outcome(
-                    json ? CertifyReport.json(input, certified, paths) : CertifyReport.text(certified, paths),
+                    json
+                            ? CertifyReport.json(input, certified, paths, beyond)
+                            : CertifyReport.text(certified, paths, beyond),
                     writesToStandardOutput() ? lines(certified) : List.of(),
                     Optional.empty(),
                     undecided ? ExitStatus.UNDECIDED : ExitStatus.DONE);
@@ -278,17 +285,35 @@ final class CertifyCommand implements Callable<Integer> {
         List<String> paths = new ArrayList<>();
         for (Sealed certificate : certified.certificates()) {
             if (!writesToStandardOutput()) {
-                Path path = Path.of(output)
-                        .resolve(Inputs.stem(input) + certificate.role().suffix());
-                try {
-                    files.write(path, certificate.text().bytes());
-                } catch (IOException problem) {
-                    throw new OutputException(path, problem);
-                }
-                paths.add(path.normalize().toString());
+                paths.add(write(
+                        input, certificate.role().suffix(), certificate.text().bytes()));
             }
         }
         return paths;
+    }
+
+    private Optional<String> writeCounterexample(String input, Certified certified) throws OutputException {
+        Optional<Counterexample> beyond = certified.neighbourhood().flatMap(Neighbourhood::beyond);
+        if (beyond.isEmpty() || writesToStandardOutput()) {
+            return Optional.empty();
+        }
+        String stem = Inputs.stem(input);
+        byte[] file = NetworkWriter.file(
+                beyond.get().network(),
+                stem + BEYOND,
+                "within " + beyond.get().radius() + " of " + source(input) + ", with the other verdict",
+                NetworkWriter.CANONICAL);
+        return Optional.of(write(input, BEYOND + ".json", file));
+    }
+
+    private String write(String input, String suffix, byte[] bytes) throws OutputException {
+        Path path = Path.of(output).resolve(Inputs.stem(input) + suffix);
+        try {
+            files.write(path, bytes);
+        } catch (IOException problem) {
+            throw new OutputException(path, problem);
+        }
+        return path.normalize().toString();
     }
 
     private void print(String input, Outcome outcome, boolean several) {

@@ -1,12 +1,15 @@
 package org.chaoscert.cli;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.certify.Neighbourhood;
+import org.chaoscert.exact.Rational;
 import org.chaoscert.network.JsonText;
 import org.chaoscert.search.Decision;
 import org.chaoscert.search.PeriodThree;
@@ -20,7 +23,7 @@ final class CertifyReport {
 
     private CertifyReport() {}
 
-    static String text(Certified certified, List<String> paths) {
+    static String text(Certified certified, List<String> paths, Optional<String> beyond) {
         Decision decision = certified.decision();
         Report report = new Report()
                 .line("judged", "the exact real map of the stored weights")
@@ -31,7 +34,7 @@ final class CertifyReport {
                         certified.map().function().pieces() + " affine pieces on "
                                 + certified.map().domain())
                 .line("verdict", inWords(decision.verdict()));
-        certified.neighbourhood().ifPresent(around -> report.line("radius", inWords(around)));
+        certified.neighbourhood().ifPresent(around -> reportRadius(report, around, beyond));
         if (decision.verdict() instanceof Verdict.Undecided undecided) {
             report.line("because", undecided.reason()).line("next", undecided.advice());
         } else {
@@ -94,16 +97,32 @@ final class CertifyReport {
                 : "Sharkovsky 1964 (periods); Block and Coppel 1992 (every orbit tends to a cycle)";
     }
 
-    private static String inWords(Neighbourhood around) {
-        String radius = Report.shown(around.radius());
+    private static void reportRadius(Report report, Neighbourhood around, Optional<String> beyond) {
+        String radius = withDecimal(around.radius());
         if (around.radius().signum() == 0) {
-            return "0: for no radius above 0 the verdict is proved";
+            report.line("radius", "0: the verdict is proved for the network itself, and for no ball around it");
+        } else if (around.proved().isEmpty()) {
+            report.line(
+                    "radius",
+                    radius + ": so it is for all networks whose weights and biases each differ by at most that");
+        } else {
+            report.line(
+                            "radius",
+                            radius + ": not proved for all networks whose weights and biases each differ by so much")
+                    .line("proved", "for " + withDecimal(around.proved().get()) + ": " + word(around.centre()));
         }
-        if (around.proved().isEmpty()) {
-            return radius + ": the verdict holds for all networks whose weights and biases each differ by at most that";
-        }
-        return radius + ": not proved for all networks whose weights and biases each differ by at most that; but for "
-                + Report.shown(around.proved().get()) + ", " + word(around.centre());
+        around.beyond()
+                .ifPresent(other -> report.line(
+                        "beyond",
+                        "a network that differs by " + withDecimal(other.radius()) + " is "
+                                + (around.centre() instanceof Verdict.Chaotic ? "not chaotic" : "chaotic")
+                                + beyond.map(file -> ": " + file).orElse("")));
+    }
+
+    private static String withDecimal(Rational radius) {
+        return radius.denominator().equals(BigInteger.ONE)
+                ? radius.toString()
+                : Report.rounded(radius) + (radius.toString().length() <= 24 ? " = " + radius : "");
     }
 
     private static String inWords(Decision decision) {
@@ -137,7 +156,7 @@ final class CertifyReport {
         return witness instanceof Witness.OneSided ? "one-sided graph" : "periodic orbit";
     }
 
-    static String json(String input, Certified certified, List<String> paths) {
+    static String json(String input, Certified certified, List<String> paths, Optional<String> beyond) {
         Decision decision = certified.decision();
         return JsonText.line(out -> {
             out.writeStartObject();
@@ -146,7 +165,7 @@ final class CertifyReport {
             out.writeStringProperty("verdict", word(decision.verdict()));
             writeLevel(out, decision.verdict());
             writePeriodThree(out, decision.periodThree());
-            certified.neighbourhood().ifPresent(around -> writeRadius(out, around));
+            certified.neighbourhood().ifPresent(around -> writeRadius(out, around, beyond));
             out.writeName("certificates");
             out.writeStartArray();
             paths.forEach(out::writeString);
@@ -188,9 +207,13 @@ final class CertifyReport {
         }
     }
 
-    private static void writeRadius(JsonGenerator out, Neighbourhood around) {
+    private static void writeRadius(JsonGenerator out, Neighbourhood around, Optional<String> beyond) {
         out.writeStringProperty("radius", around.radius().toString());
         around.proved().ifPresent(radius -> out.writeStringProperty("provedRadius", radius.toString()));
+        around.beyond()
+                .ifPresent(other ->
+                        out.writeStringProperty("refutedRadius", other.radius().toString()));
+        beyond.ifPresent(file -> out.writeStringProperty("counterexample", file));
     }
 
     static String error(String input, String message) {

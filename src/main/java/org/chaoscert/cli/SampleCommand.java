@@ -110,7 +110,8 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private void write(Sampler sampler, long i) throws IOException {
-        byte[] bytes = NetworkWriter.file(sampler.draw(seed, i), sampler.name(seed, i), sampler.describe(seed, i));
+        byte[] bytes = NetworkWriter.file(
+                sampler.draw(seed, i), sampler.name(seed, i), sampler.describe(seed, i), NetworkWriter.SHORTEST);
         if (output.equals(Inputs.STANDARD_INPUT)) {
             streams.out().print(new String(bytes, StandardCharsets.UTF_8));
             return;

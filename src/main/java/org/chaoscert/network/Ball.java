@@ -1,5 +1,6 @@
 package org.chaoscert.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.chaoscert.exact.Rational;
@@ -46,6 +47,37 @@ public record Ball(Network centre, Rational radius) {
         return layers.size() == 2
                 && layers.get(0).activation() == Activation.RELU
                 && OUTPUTS.contains(layers.get(1).activation());
+    }
+
+    /**
+     * Returns a network of the ball.
+     *
+     * @param moves by how many radii each number is moved, from −1 to 1: the hidden weights, their biases, the output's weights,
+     *     and its bias
+     * @return the moved network
+     * @throws IllegalArgumentException if there are not so many moves, or one is beyond 1
+     */
+    public Network member(double[] moves) {
+        int units = hidden().units();
+        if (moves.length != 3 * units + 1 || Arrays.stream(moves).anyMatch(move -> !(Math.abs(move) <= 1))) {
+            throw new IllegalArgumentException(moves.length + " moves for " + units + " units, or one beyond 1");
+        }
+        Rational[][] weights = new Rational[units][1];
+        Rational[] biases = new Rational[units];
+        Rational[][] outputs = new Rational[1][units];
+        for (int unit = 0; unit < units; unit++) {
+            weights[unit][0] = moved(hidden().weight(unit, 0), moves[unit]);
+            biases[unit] = moved(hidden().bias(unit), moves[units + unit]);
+            outputs[0][unit] = moved(output().weight(0, unit), moves[2 * units + unit]);
+        }
+        Rational[] bias = {moved(output().bias(0), moves[3 * units])};
+        return new Network(
+                centre.domain(),
+                List.of(new Layer(weights, biases, Activation.RELU), new Layer(outputs, bias, output().activation())));
+    }
+
+    private Rational moved(Rational number, double move) {
+        return plus(number, Rational.of(move).times(radius));
     }
 
     private Layer hidden() {

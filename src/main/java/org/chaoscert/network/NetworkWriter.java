@@ -36,21 +36,22 @@ public final class NetworkWriter {
     }
 
     /**
-     * Writes a network file of binary64 numbers.
+     * Writes a network file.
      *
-     * @param network a network whose weights and biases are binary64 numbers of ordinary size
+     * @param network the network
      * @param name its name
      * @param description what it is
-     * @return the file's content, numbers unquoted
-     * @throws IllegalArgumentException if a number is not a binary64 number
+     * @param style how to write weights and biases
+     * @return the file's content
+     * @throws IllegalArgumentException if the style is {@link #SHORTEST}, and a number is not a binary64 number of ordinary size
      */
-    public static byte[] file(Network network, String name, String description) {
+    public static byte[] file(Network network, String name, String description, NumberStyle style) {
         return JsonText.file(out -> {
             out.writeStartObject();
             out.writeStringProperty("format", NetworkReader.FORMAT);
             out.writeStringProperty("name", name);
             out.writeStringProperty("description", description);
-            writeMembers(out, network, SHORTEST);
+            writeMembers(out, network, style);
             out.writeEndObject();
         });
     }

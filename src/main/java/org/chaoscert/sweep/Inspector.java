@@ -56,7 +56,7 @@ final class Inspector implements BlockWorker.Observer {
     private Certified certify(Sampler law, long index, Neurons neurons) {
         String name = law.name(plan.seed(), index) + (plan.tilt() ? "-tilted" : "");
         String description = law.describe(plan.seed(), index) + (plan.tilt() ? ", tilted" : "");
-        byte[] file = NetworkWriter.file(neurons.toNetwork(), name, description);
+        byte[] file = NetworkWriter.file(neurons.toNetwork(), name, description, NetworkWriter.SHORTEST);
         try {
             return certifier.certify(file, name);
         } catch (NetworkFormatException impossible) {

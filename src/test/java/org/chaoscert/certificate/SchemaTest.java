@@ -113,7 +113,10 @@ class SchemaTest {
             assertConforms(NETWORK, NetworkFiles.json(NetworkFiles.exactFile(networks.draw(1 + i % 4, 4))), i);
             Scheme scheme = SCHEMES.get(i % SCHEMES.size());
             Sampler sampler = new Sampler(scheme, 3, 2, new Variance("he"), i % 2 == 0);
-            assertConforms(NETWORK, NetworkFiles.json(NetworkWriter.file(sampler.draw(1, i), "n", "d")), i);
+            assertConforms(
+                    NETWORK,
+                    NetworkFiles.json(NetworkWriter.file(sampler.draw(1, i), "n", "d", NetworkWriter.SHORTEST)),
+                    i);
         }
     }
 

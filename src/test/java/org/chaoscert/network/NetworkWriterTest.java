@@ -38,7 +38,7 @@ class NetworkWriterTest {
         for (int depth = 2; depth <= (scheme == Scheme.RELU_SUM ? 2 : 4); depth++) {
             for (int i = 0; i < 15; i++) {
                 Network drawn = new Sampler(scheme, 1 + i, depth, new Variance("he"), i % 2 == 0).draw(11, i);
-                NetworkFile read = NetworkReader.read(NetworkWriter.file(drawn, "n", "d"));
+                NetworkFile read = NetworkReader.read(NetworkWriter.file(drawn, "n", "d", NetworkWriter.SHORTEST));
                 assertSame(read.network(), drawn);
                 boolean unitInterval = drawn.domain().equals(Domain.UNIT);
                 assertThat(read.reading().quoted())
@@ -71,7 +71,8 @@ class NetworkWriterTest {
                                 new Rational[][] {{Rational.ONE, Rational.of(1e300)}},
                                 new Rational[] {Rational.of(-0.5)},
                                 Activation.ABS)));
-        String text = new String(NetworkWriter.file(network, "it's", "a \"d\"\n"), StandardCharsets.UTF_8);
+        String text = new String(
+                NetworkWriter.file(network, "it's", "a \"d\"\n", NetworkWriter.SHORTEST), StandardCharsets.UTF_8);
         assertThat(text).isEqualTo("""
                         {
                          "format": "chaoscert-network/1",
@@ -104,7 +105,7 @@ class NetworkWriterTest {
             Network network = new Network(Domain.LINE, List.of(layer));
             assertThatIllegalArgumentException()
                     .as("writing %s", value)
-                    .isThrownBy(() -> NetworkWriter.file(network, "", ""))
+                    .isThrownBy(() -> NetworkWriter.file(network, "", "", NetworkWriter.SHORTEST))
                     .withMessage(value + " is no binary64 number");
         }
     }
