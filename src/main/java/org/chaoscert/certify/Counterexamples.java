@@ -10,11 +10,14 @@ import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BudgetExhaustedException;
 import org.chaoscert.map.DomainNotInvariantException;
 import org.chaoscert.map.Work;
+import org.chaoscert.network.Activation;
 import org.chaoscert.network.Ball;
 import org.chaoscert.network.Layer;
 import org.chaoscert.network.Network;
+import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Unfolding;
 import org.chaoscert.search.Decider;
+import org.chaoscert.search.Outcome;
 import org.chaoscert.search.Verdict;
 
 /**
@@ -31,8 +34,15 @@ final class Counterexamples {
     /** When there is one, the factor to the radius before it is halved so many times. */
     private static final int HALVINGS = 3;
 
-    private static final int PLACES = 8;
+    private static final int PLACES = 24;
+
+    /** Parts of a push: first left, then right of its place. */
+    private static final double[][] PARTS = {{1, 1}, {0.6, 1}, {0.3, 1}, {1, 0.4}, {0, 1}, {1, 0}};
+
     private static final int RANDOM = 16;
+
+    /** Below this radius binary64 does not tell networks apart well. */
+    private static final double LEAST_FOR_BINARY64 = 1e-12;
 
     /** Units of work for all networks together. */
     private static final long BUDGET = 40_000_000;
@@ -41,12 +51,21 @@ final class Counterexamples {
     private final Verdict verdict;
     private final int levels;
     private final Work work = Work.atMost(BUDGET);
+
+    /** Decides approximate copies of networks, to see which are worth being decided themselves. */
+    private final NetworkDecider quick;
+
+    private final Neurons copy = new Neurons();
+    private final boolean isQuick;
     private final List<double[]> moves = new ArrayList<>();
 
     private Counterexamples(Network centre, Verdict verdict, int levels) {
         this.centre = centre;
         this.verdict = verdict;
         this.levels = levels;
+        quick = new NetworkDecider(levels, 0);
+        Activation output = centre.layers().get(1).activation();
+        isQuick = output != Activation.HARD_TANH && centre.equals(Network.onDefaultDomain(centre.layers()));
         addPushes();
         addRandom();
     }
@@ -74,8 +93,9 @@ final class Counterexamples {
         for (int quarters : QUARTERS) {
             Rational radius = without.times(Rational.of(quarters, 4)).reduced();
             Ball ball = new Ball(centre, radius);
+            boolean looks = isQuick && radius.approximate() >= LEAST_FOR_BINARY64;
             for (double[] move : moves) {
-                if (isOther(ball.member(move))) {
+                if ((!looks || looksOther(radius.approximate(), move)) && isOther(ball.member(move))) {
                     return Optional.of(nearer(without, radius, move));
                 }
             }
@@ -110,6 +130,21 @@ final class Counterexamples {
         }
     }
 
+    private boolean looksOther(double radius, double[] move) {
+        Layer hidden = centre.layers().get(0);
+        Layer output = centre.layers().get(1);
+        int units = hidden.units();
+        copy.reset(units, output.activation());
+        for (int unit = 0; unit < units; unit++) {
+            copy.weights()[unit] = hidden.weight(unit, 0).approximate() + radius * move[unit];
+            copy.biases()[unit] = hidden.bias(unit).approximate() + radius * move[units + unit];
+            copy.outputs()[unit] = output.weight(0, unit).approximate() + radius * move[2 * units + unit];
+        }
+        copy.setBias(output.bias(0).approximate() + radius * move[3 * units]);
+        Outcome.Kind other = quick.decide(copy).kind();
+        return other == (verdict instanceof Verdict.Chaotic ? Outcome.Kind.NOT_CHAOTIC : Outcome.Kind.CHAOTIC);
+    }
+
     /** For some places and both directions: up to there raised, from there on lowered, by all numbers of each unit. */
     private void addPushes() {
         Layer hidden = centre.layers().get(0);
@@ -122,12 +157,13 @@ final class Counterexamples {
         for (int place = 0; place <= PLACES; place++) {
             int rank = place * sorted.length / PLACES;
             double turn = rank < sorted.length ? sorted[rank] : Double.POSITIVE_INFINITY;
-            for (int up = -1; up <= 1; up += 2) {
-                moves.add(push(kinks, turn, up, 1));
-                if (!isInDomain(-Double.MIN_VALUE)) {
-                    continue;
+            for (double[] parts : PARTS) {
+                for (int up = -1; up <= 1; up += 2) {
+                    moves.add(push(kinks, turn, up * parts[0], -up * parts[1], 1));
+                    if (isInDomain(-Double.MIN_VALUE)) {
+                        moves.add(push(kinks, turn, up * parts[0], -up * parts[1], -1));
+                    }
                 }
-                moves.add(push(kinks, turn, up, -1));
             }
         }
     }
@@ -136,18 +172,21 @@ final class Counterexamples {
         return Double.isFinite(x) && centre.domain().contains(Rational.of(x));
     }
 
-    /** By the signs of the derivatives with respect to each number, right of 0 for half 1 and left of it for half −1. */
-    private double[] push(double[] kinks, double turn, int up, int half) {
+    /**
+     * Moves all numbers of a unit in the direction that raises its part of the graph, or lowers it: so right of 0 for half 1, and
+     * left of it for half −1.
+     */
+    private double[] push(double[] kinks, double turn, double before, double after, int half) {
         int units = kinks.length;
         double[] push = new double[3 * units + 1];
         for (int unit = 0; unit < units; unit++) {
-            int direction = kinks[unit] < turn ? up : -up;
-            int side = centre.layers().get(1).weight(0, unit).signum() < 0 ? -direction : direction;
-            push[unit] = half * side;
-            push[units + unit] = side;
-            push[2 * units + unit] = direction;
+            double up = kinks[unit] < turn ? before : after;
+            double on = centre.layers().get(1).weight(0, unit).signum() < 0 ? -up : up;
+            push[unit] = half * on;
+            push[units + unit] = on;
+            push[2 * units + unit] = up;
         }
-        push[3 * units] = up;
+        push[3 * units] = before;
         return push;
     }
 

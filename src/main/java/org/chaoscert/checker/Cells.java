@@ -89,10 +89,10 @@ final class Cells {
             return new Span(left.x, right.x);
         }
 
-        /** P_k(J) = S(J_0)·…·S(J_{k−1}), an enclosure of the derivative of f^k on J. */
-        private Span derivative(int k) throws Fault {
+        /** P_k(J) = S(J_0)·…·S(J_{k−1}), an enclosure of the derivative of f^k on J = J_0. */
+        private Span derivative(Span start, int k) throws Fault {
             Span product = Span.point(Fraction.ONE);
-            for (Span image : images(span(), k - 1)) {
+            for (Span image : images(start, k - 1)) {
                 product = product.times(map.slopes(image));
                 limits.requireBits(product.low(), at);
                 limits.requireBits(product.high(), at);
@@ -105,7 +105,7 @@ final class Cells {
             if (end.x.isFinite()) {
                 return side > 0 ? end.low(e) >= 0 : end.high(e) <= 0;
             }
-            Span derivative = derivative(e);
+            Span derivative = derivative(span(), e);
             return side * end.x.numerator().signum() > 0
                     ? derivative.low().compareTo(Fraction.ONE) > 0
                     : derivative.high().compareTo(Fraction.ONE) < 0;
@@ -113,13 +113,14 @@ final class Cells {
 
         void checkRule(Members members) throws Fault {
             String rule = members.string("rule");
-            boolean divided = rule.equals("monotone") || rule.equals("fixed");
+            boolean divided = List.of("monotone", "fixed", "increasing").contains(rule);
             int e = divided ? divisor(members) : n;
             switch (rule) {
                 case "separated" -> separated();
                 case "drift" -> drift();
                 case "monotone" -> monotone(e);
                 case "fixed" -> fixed(e);
+                case "increasing" -> increasing(e);
                 default -> throw Fault.rejected("unknown-rule", members.place("rule"), "no rule " + rule);
             }
             members.allowOnly(divided ? List.of("to", "rule", "divisor") : List.of("to", "rule"));
@@ -147,7 +148,7 @@ final class Cells {
 
         /** f^n − id is monotone and moves away from 0, beginning at a finite end. */
         private void drift() throws Fault {
-            Span derivative = derivative(n);
+            Span derivative = derivative(span(), n);
             boolean falls = derivative.high().compareTo(Fraction.ONE) <= 0 && (left.high(n) < 0 || right.low(n) > 0);
             boolean rises = derivative.low().compareTo(Fraction.ONE) >= 0 && (left.low(n) > 0 || right.high(n) < 0);
             require(falls || rises, "no-drift", "f^n - id is not shown to move away from 0");
@@ -155,7 +156,7 @@ final class Cells {
 
         /** f^n − id is strictly monotone: it has one zero at most, and that belongs to f^e. */
         private void monotone(int e) throws Fault {
-            boolean mayBeOne = derivative(n).contains(Span.point(Fraction.ONE));
+            boolean mayBeOne = derivative(span(), n).contains(Span.point(Fraction.ONE));
             require(!mayBeOne, "derivative-may-be-one", "1 lies in the enclosure of the derivative of f^n");
             boolean fixed = left.isFixed(e) || right.isFixed(e);
             boolean crosses = (isOnSide(left, e, 1) && isOnSide(right, e, -1))
@@ -165,11 +166,22 @@ final class Cells {
 
         /** f^e − id is constant, and 0 at an end. */
         private void fixed(int e) throws Fault {
-            boolean one = Span.point(Fraction.ONE).contains(derivative(e));
+            boolean one = Span.point(Fraction.ONE).contains(derivative(span(), e));
             require(
                     one && (left.isFixed(e) || right.isFixed(e)),
                     "not-identity",
                     "f^e is not shown to be the identity");
+        }
+
+        /** f^e does not fall on an interval with J, J_e, …, J_{n−e}: under it orbits from J are monotone until f^n. */
+        private void increasing(int e) throws Fault {
+            List<Span> images = images(span(), n - e);
+            Span hull = span();
+            for (int i = e; i < n; i += e) {
+                hull = hull.hull(images.get(i));
+            }
+            boolean rises = derivative(hull, e).low().compareTo(Fraction.ZERO) >= 0;
+            require(rises, "derivative-may-be-negative", "f^e may fall on the cell and its images");
         }
     }
 }

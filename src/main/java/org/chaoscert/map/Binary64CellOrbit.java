@@ -83,4 +83,10 @@ public final class Binary64CellOrbit implements CellOrbit {
         double high = derivativeHighs[k];
         return new Derivative(low < 1 ? -1 : low > 1 ? 1 : 0, high < 1 ? -1 : high > 1 ? 1 : 0);
     }
+
+    /** {@inheritDoc} That is not looked for here. */
+    @Override
+    public boolean isIncreasing(int n, int e) {
+        return false;
+    }
 }

@@ -30,4 +30,14 @@ public interface CellOrbit {
      * @return the place of the enclosure relative to 1
      */
     Derivative derivative(int k);
+
+    /**
+     * Tells whether f<sup>e</sup> certainly does not fall on an interval that holds J, J<sub>e</sub>, J<sub>2e</sub>, …,
+     * J<sub>n−e</sub>.
+     *
+     * @param n a multiple of e, up to the length that was asked for
+     * @param e an iterate, at least 1
+     * @return true if f<sup>e</sup> is known to be non-decreasing there
+     */
+    boolean isIncreasing(int n, int e);
 }

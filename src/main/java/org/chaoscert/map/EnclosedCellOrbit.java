@@ -69,4 +69,16 @@ public final class EnclosedCellOrbit implements CellOrbit {
         return new Derivative(
                 range.lower().compareTo(Rational.ONE), range.upper().compareTo(Rational.ONE));
     }
+
+    @Override
+    public boolean isIncreasing(int n, int e) {
+        if (derivativeRange(e).lower().signum() < 0) {
+            return false;
+        }
+        Span hull = images.get(0);
+        for (int i = e; i < n; i += e) {
+            hull = hull.hull(image(i));
+        }
+        return new EnclosedCellOrbit(map, hull, e).derivativeRange(e).lower().signum() >= 0;
+    }
 }

@@ -123,6 +123,18 @@ public final class ExactCellOrbit implements CellOrbit {
                 product.lower.compareTo(product.denominator), product.upper.compareTo(product.denominator));
     }
 
+    @Override
+    public boolean isIncreasing(int n, int e) {
+        if (product(e).lower.signum() < 0) {
+            return false;
+        }
+        Span hull = images[0];
+        for (int i = e; i < n; i += e) {
+            hull = hull.hull(image(i));
+        }
+        return new ExactCellOrbit(map, hull, e).product(e).lower.signum() >= 0;
+    }
+
     /**
      * Returns the first iterate whose image has a kink of f inside; all iterates up to it are affine on the cell.
      *

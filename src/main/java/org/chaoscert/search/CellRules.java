@@ -22,7 +22,7 @@ final class CellRules {
     static Optional<Ruling> firstThatHolds(Question question, SearchCell<?> cell, CellOrbit orbit) {
         int n = question.n();
         for (int e : question.divisors()) {
-            if (isHopeless(orbit, e)) {
+            if (isHopeless(orbit, e) && !increasing(orbit, n, e)) {
                 return Optional.empty();
             }
         }
@@ -39,12 +39,15 @@ final class CellRules {
             if (fixed(cell, orbit, e)) {
                 return Optional.of(new Ruling(Rule.FIXED, e));
             }
+            if (increasing(orbit, n, e)) {
+                return Optional.of(new Ruling(Rule.INCREASING, e));
+            }
         }
         return Optional.empty();
     }
 
     /**
-     * No rule holds for any multiple n of e if J ⊆ J_e and 1 is strictly inside P_e: then J_i ⊆ J_(e+i), so that J ⊆ J_n, and
+     * No rule but {@code increasing} holds for any multiple n of e if J ⊆ J_e and 1 is strictly inside P_e: then J_i ⊆ J_(e+i), so that J ⊆ J_n, and
      * the slopes over J_i are among those over J_(e+i), so that P_n contains the products of n/e numbers of P_e, some below
      * 1 and some above. This is seen after e steps instead of n.
      */
@@ -84,6 +87,11 @@ final class CellRules {
     static boolean fixed(SearchCell<?> cell, CellOrbit orbit, int e) {
         return (cell.left().order(e) == Order.EQUAL || cell.right().order(e) == Order.EQUAL)
                 && orbit.derivative(e).isOne();
+    }
+
+    /** If x < g(x) for g = f^e, then x < g(x) ≤ g²(x) ≤ … ≤ f^n(x), and the other way if g(x) < x: only fixed points return. */
+    static boolean increasing(CellOrbit orbit, int n, int e) {
+        return orbit.isIncreasing(n, e);
     }
 
     private static boolean areOpposite(Order one, Order other) {

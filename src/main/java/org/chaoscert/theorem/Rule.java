@@ -12,7 +12,9 @@ public enum Rule {
     /** f<sup>n</sup> − id has at most one zero in J, and it is a fixed point of f<sup>e</sup>. */
     MONOTONE("monotone", "f^n - id has at most one zero in the cell, and it is a fixed point of f^e"),
     /** f<sup>e</sup> is the identity on J. */
-    FIXED("fixed", "f^e is the identity on the cell");
+    FIXED("fixed", "f^e is the identity on the cell"),
+    /** f<sup>e</sup> does not fall where the cell and its images under f<sup>e</sup> are: orbits under it are monotone. */
+    INCREASING("increasing", "f^e does not fall on the cell and its images: its orbits there are monotone");
 
     private final String word;
     private final String reason;
@@ -43,10 +45,10 @@ public enum Rule {
     /**
      * Tells whether the rule comes with a divisor e of the period.
      *
-     * @return true for {@code monotone} and {@code fixed}
+     * @return true for {@code monotone}, {@code fixed} and {@code increasing}
      */
     public boolean hasDivisor() {
-        return this == MONOTONE || this == FIXED;
+        return this == MONOTONE || this == FIXED || this == INCREASING;
     }
 
     /**

@@ -32,6 +32,7 @@ class IndependenceTest {
     /** Reading, keeping and printing; and what the kernel may be extended by, a file each. */
     private static final Set<String> BESIDE_THE_KERNEL = Set.of(
             "Ball",
+            "Digest",
             "Enclosure",
             "Json",
             "Numerals",

@@ -142,6 +142,19 @@ public final class ProofJudge {
                         && n % e == 0
                         && product(f, j, e).equals(new Interval(Fraction.ONE, Fraction.ONE))
                         && hasFixedEnd(f, j, e);
+            case INCREASING -> {
+                Interval hull = j;
+                for (int i = e; e >= 1 && i < n; i += e) {
+                    Interval image = image(f, j, i);
+                    hull = new Interval(
+                            image.low().isBelow(hull.low()) ? image.low() : hull.low(),
+                            hull.high().isBelow(image.high()) ? image.high() : hull.high());
+                }
+                yield e >= 1
+                        && e < n
+                        && n % e == 0
+                        && !product(f, hull, e).low().isBelow(Fraction.ZERO);
+            }
         };
     }
 
