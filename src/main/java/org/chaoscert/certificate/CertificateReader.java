@@ -34,6 +34,7 @@ public final class CertificateReader {
 
     private final List<Rational> orbit = new ArrayList<>();
     private final List<Cell> cells = new ArrayList<>();
+    private final List<Rational> walls = new ArrayList<>();
     private List<Layer> layers = List.of();
     private Domain domain = Domain.LINE;
 
@@ -66,17 +67,18 @@ public final class CertificateReader {
                 case "network", "witness" -> members();
                 case "layers" -> layers = NetworkReader.readLayers(source);
                 case "domain" -> domain = NetworkReader.readDomain(source);
-                case "orbit" -> orbit();
+                case "orbit" -> points(orbit);
+                case "walls" -> points(walls);
                 case "cells" -> cells();
                 default -> words.put(key, source.text());
             }
         }
     }
 
-    private void orbit() throws NetworkFormatException {
+    private void points(List<Rational> points) throws NetworkFormatException {
         source.require(JsonToken.START_ARRAY, "a list of points");
         while (source.next() != JsonToken.END_ARRAY) {
-            orbit.add(Numerals.quoted(source.text()));
+            points.add(Numerals.quoted(source.text()));
         }
     }
 
@@ -140,7 +142,7 @@ public final class CertificateReader {
             case "periodic-orbit" -> new Witness.PeriodicOrbit(orbit);
             case "one-sided" ->
                 new Witness.OneSided(word(words, "side").equals(Side.BELOW.word()) ? Side.BELOW : Side.ABOVE);
-            case "cover" -> new Witness.Cover(cells);
+            case "cover" -> new Witness.Cover(cells, walls);
             default -> throw source.error("unknown kind of witness");
         };
     }

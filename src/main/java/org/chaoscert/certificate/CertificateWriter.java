@@ -1,5 +1,7 @@
 package org.chaoscert.certificate;
 
+import java.util.List;
+import org.chaoscert.exact.Rational;
 import org.chaoscert.network.JsonText;
 import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.theorem.Cell;
@@ -67,10 +69,7 @@ public final class CertificateWriter {
             out.writeStringProperty("point", point.point().toString());
         } else if (witness instanceof Witness.PeriodicOrbit orbit) {
             out.writeStringProperty("kind", "periodic-orbit");
-            out.writeName("orbit");
-            out.writeStartArray();
-            orbit.orbit().forEach(point -> out.writeString(point.toString()));
-            out.writeEndArray();
+            writePoints(out, "orbit", orbit.orbit());
         } else if (witness instanceof Witness.OneSided oneSided) {
             out.writeStringProperty("kind", "one-sided");
             out.writeStringProperty("side", oneSided.side().word());
@@ -80,8 +79,18 @@ public final class CertificateWriter {
             out.writeStartArray();
             cover.cells().forEach(cell -> writeCell(out, cell));
             out.writeEndArray();
+            if (!cover.walls().isEmpty()) {
+                writePoints(out, "walls", cover.walls());
+            }
         }
         out.writeEndObject();
+    }
+
+    private static void writePoints(JsonGenerator out, String name, List<Rational> points) {
+        out.writeName(name);
+        out.writeStartArray();
+        points.forEach(point -> out.writeString(point.toString()));
+        out.writeEndArray();
     }
 
     private static void writeCell(JsonGenerator out, Cell cell) {

@@ -12,6 +12,9 @@ final class Cells {
     private final int n;
     private final Limits limits;
 
+    /** Points that no cycle has on both sides, and the ends of D. */
+    private final List<Fraction> walls = new ArrayList<>();
+
     /** One end of a cell, and the images of the point there; of an infinite end none. */
     private record End(Fraction x, List<Span> images) {
         /** The sign of the least value that f^k − id may have there. */
@@ -35,8 +38,10 @@ final class Cells {
         this.limits = limits;
     }
 
-    /** Throws at the first cell that is out of place, then at the first that is not cleared. */
-    static void check(List<?> cells, Object at, Enclosure map, Span domain, int n, Limits limits) throws Fault {
+    /** Throws at the first cell that is out of place, at the first wall that is none, at the first cell that is not cleared. */
+    static void check(Members witness, Enclosure map, Span domain, int n, Limits limits) throws Fault {
+        List<?> cells = witness.list("cells");
+        Object at = witness.place("cells");
         List<Members> members = new ArrayList<>();
         List<Fraction> ends = new ArrayList<>(List.of(domain.low()));
         for (Object element : cells) {
@@ -52,12 +57,31 @@ final class Cells {
             throw Fault.rejected("cells-incomplete", at, "the cells do not end at the right end of the domain");
         }
         Cells cover = new Cells(map, n, limits);
+        cover.addWalls(witness, domain);
         End left = cover.end(domain.low());
         for (int i = 0; i < cells.size(); i++) {
             End right = cover.end(ends.get(i + 1));
             cover.new Cell(left, right, members.get(i).at()).checkRule(members.get(i));
             left = right;
         }
+    }
+
+    /** The list may be left out. f maps what lies left of a wall into itself, or what lies right of it. */
+    private void addWalls(Members witness, Span domain) throws Fault {
+        walls.add(domain.low());
+        Object at = witness.place("walls");
+        for (Object element : witness.has("walls") ? witness.list("walls") : List.of()) {
+            Place place = new Place(at, walls.size() - 1);
+            Fraction wall = Numerals.canonical(element, place, limits);
+            Span below = new Span(domain.low(), wall);
+            Span above = new Span(wall, domain.high());
+            boolean inOrder = wall.compareTo(walls.get(walls.size() - 1)) > 0 && wall.compareTo(domain.high()) < 0;
+            if (!inOrder || !(below.contains(map.image(below)) || above.contains(map.image(above)))) {
+                throw Fault.rejected("not-a-wall", place, "not between wall and end, or maps lead both ways over it");
+            }
+            walls.add(wall);
+        }
+        walls.add(domain.high());
     }
 
     private End end(Fraction x) throws Fault {
@@ -89,6 +113,28 @@ final class Cells {
             return new Span(left.x, right.x);
         }
 
+        /**
+         * The images of the cell under f^0, …, f^k as far as they lie between the same walls, where all cycles through inner
+         * points of the cell stay, and those through an end or else those of the next cell; fewer if nothing stays there.
+         */
+        private List<Span> confinedImages(int k) throws Fault {
+            Fraction low =
+                    walls.stream().filter(wall -> wall.compareTo(left.x) <= 0).reduce(left.x, (a, b) -> b);
+            Fraction high = walls.stream()
+                    .filter(wall -> wall.compareTo(right.x) >= 0)
+                    .findFirst()
+                    .orElse(right.x);
+            List<Span> images = new ArrayList<>(List.of(span()));
+            for (int i = 0; i < k; i++) {
+                Span image = map.image(images.get(i));
+                if (image.isDisjointFrom(new Span(low, high))) {
+                    return images;
+                }
+                images.add(new Span(image.low().max(low), image.high().min(high)));
+            }
+            return images;
+        }
+
         /** P_k(J) = S(J_0)·…·S(J_{k−1}), an enclosure of the derivative of f^k on J = J_0. */
         private Span derivative(Span start, int k) throws Fault {
             Span product = Span.point(Fraction.ONE);
@@ -113,14 +159,14 @@ final class Cells {
 
         void checkRule(Members members) throws Fault {
             String rule = members.string("rule");
-            boolean divided = List.of("monotone", "fixed", "increasing").contains(rule);
+            boolean divided = List.of("monotone", "fixed", "no-swap").contains(rule);
             int e = divided ? divisor(members) : n;
             switch (rule) {
                 case "separated" -> separated();
                 case "drift" -> drift();
                 case "monotone" -> monotone(e);
                 case "fixed" -> fixed(e);
-                case "increasing" -> increasing(e);
+                case "no-swap" -> noSwap(e);
                 default -> throw Fault.rejected("unknown-rule", members.place("rule"), "no rule " + rule);
             }
             members.allowOnly(divided ? List.of("to", "rule", "divisor") : List.of("to", "rule"));
@@ -143,7 +189,9 @@ final class Cells {
 
         /** J_n and J have no point in common: no fixed point of f^n in J. */
         private void separated() throws Fault {
-            require(images(span(), n).get(n).isDisjointFrom(span()), "not-separated", "the n-th image meets the cell");
+            List<Span> images = confinedImages(n);
+            boolean returns = images.size() > n && !images.get(n).isDisjointFrom(span());
+            require(!returns, "not-separated", "the n-th image meets the cell");
         }
 
         /** f^n − id is monotone and moves away from 0, beginning at a finite end. */
@@ -173,15 +221,18 @@ final class Cells {
                     "f^e is not shown to be the identity");
         }
 
-        /** f^e does not fall on an interval with J, J_e, …, J_{n−e}: under it orbits from J are monotone until f^n. */
-        private void increasing(int e) throws Fault {
-            List<Span> images = images(span(), n - e);
+        /**
+         * The slopes of g = f^e on an interval that holds J, J_e, …, J_{n−e} are above −1, so there are no u < v in it with
+         * g(u) ≥ v and g(v) ≤ u; these Sharkovsky's theorem finds where a cycle of g has more than one point.
+         */
+        private void noSwap(int e) throws Fault {
+            List<Span> images = confinedImages(n - e);
             Span hull = span();
-            for (int i = e; i < n; i += e) {
+            for (int i = e; i < images.size(); i += e) {
                 hull = hull.hull(images.get(i));
             }
-            boolean rises = derivative(hull, e).low().compareTo(Fraction.ZERO) >= 0;
-            require(rises, "derivative-may-be-negative", "f^e may fall on the cell and its images");
+            boolean rises = derivative(hull, e).low().compareTo(Fraction.MINUS_ONE) > 0;
+            require(rises, "may-swap", "f^e + id is not shown to rise on the cell and its images");
         }
     }
 }

@@ -153,10 +153,10 @@ final class Claims {
             oneSided(witness);
         } else {
             List<?> cells = witness.list("cells");
-            requireKind(witness, "cover", "cells");
+            requireKind(witness, "cover", "cells", "walls");
             limits.requireLength(period.min(BigInteger.ONE.shiftLeft(30)).intValueExact(), "/period");
             limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (cells.size() + 1))));
-            Cells.check(cells, witness.place("cells"), maps(), net.domain, period.intValueExact(), limits);
+            Cells.check(witness, maps(), net.domain, period.intValueExact(), limits);
         }
         return period.bitCount() == 1
                 ? List.of("no-period:" + period, "periods-divide:" + period.shiftRight(1), "not-chaotic")

@@ -86,7 +86,7 @@ public final class Binary64CellOrbit implements CellOrbit {
 
     /** {@inheritDoc} That is not looked for here. */
     @Override
-    public boolean isIncreasing(int n, int e) {
+    public boolean swapsNone(int n, int e) {
         return false;
     }
 }

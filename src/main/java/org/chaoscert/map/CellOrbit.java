@@ -32,12 +32,12 @@ public interface CellOrbit {
     Derivative derivative(int k);
 
     /**
-     * Tells whether f<sup>e</sup> certainly does not fall on an interval that holds J, J<sub>e</sub>, J<sub>2e</sub>, …,
-     * J<sub>n−e</sub>.
+     * Tells whether f<sup>e</sup> + id certainly rises, by the slopes of f<sup>e</sup>, on an interval that holds J,
+     * J<sub>e</sub>, J<sub>2e</sub>, …, J<sub>n−e</sub>: then f<sup>e</sup> swaps no two points there.
      *
      * @param n a multiple of e, up to the length that was asked for
      * @param e an iterate, at least 1
-     * @return true if f<sup>e</sup> is known to be non-decreasing there
+     * @return true if all slopes of f<sup>e</sup> there are known to be above −1
      */
-    boolean isIncreasing(int n, int e);
+    boolean swapsNone(int n, int e);
 }

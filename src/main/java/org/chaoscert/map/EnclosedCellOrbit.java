@@ -2,20 +2,31 @@ package org.chaoscert.map;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chaoscert.exact.Rational;
 
 /** Enclosures of the images of one cell under an {@link EnclosedMap}, and of the derivatives on it; computed on demand. */
 public final class EnclosedCellOrbit implements CellOrbit {
+    private static final Rational MINUS_ONE = Rational.of(-1);
+
     private final EnclosedMap map;
+    private final Span part;
     private final int steps;
     private final Trimming trimming = new Trimming();
     private final List<Span> images = new ArrayList<>();
+
+    /** Images of what lies between walls with the cell, as far as it stays there: less than so many if nothing stays. */
+    private final List<Span> confined = new ArrayList<>();
+
+    private boolean isOver;
     private final List<Span> derivatives = new ArrayList<>(List.of(new Span(Rational.ONE, Rational.ONE)));
 
-    EnclosedCellOrbit(EnclosedMap map, Span cell, int steps) {
+    EnclosedCellOrbit(EnclosedMap map, Span cell, Span part, int steps) {
         this.map = map;
+        this.part = part;
         this.steps = steps;
         images.add(cell);
+        confined.add(cell);
     }
 
     /**
@@ -46,6 +57,26 @@ public final class EnclosedCellOrbit implements CellOrbit {
         return derivatives.get(k);
     }
 
+    /**
+     * Returns the part of an image that cycles through the cell may reach, as they do not leave a part of D.
+     *
+     * @param k an iterate, from 0 to the length of this orbit
+     * @return an interval that holds f<sup>k</sup>(x) for all points x of the cell whose orbits stay there; empty if there are
+     *     none
+     */
+    public Optional<Span> confinedImage(int k) {
+        if (part.equals(map.whole())) {
+            return Optional.of(image(k));
+        }
+        require(k);
+        while (!isOver && confined.size() <= k) {
+            Span image = map.image(confined.get(confined.size() - 1));
+            Span trimmed = new Span(trimming.trim(image.lower()), trimming.trim(image.upper()));
+            trimmed.intersection(part).ifPresentOrElse(confined::add, () -> isOver = true);
+        }
+        return k < confined.size() ? Optional.of(confined.get(k)) : Optional.empty();
+    }
+
     private int require(int k) {
         if (k > steps) {
             throw new IllegalArgumentException("iterate " + k + " of an orbit of " + steps);
@@ -55,12 +86,15 @@ public final class EnclosedCellOrbit implements CellOrbit {
 
     @Override
     public boolean isSeparated(int k) {
-        return image(k).isDisjointFrom(images.get(0));
+        return image(k).isDisjointFrom(images.get(0))
+                || confinedImage(k)
+                        .filter(image -> !image.isDisjointFrom(images.get(0)))
+                        .isEmpty();
     }
 
     @Override
     public boolean isCovered(int k) {
-        return images.get(0).isWithin(image(k));
+        return confinedImage(k).filter(images.get(0)::isWithin).isPresent();
     }
 
     @Override
@@ -71,14 +105,18 @@ public final class EnclosedCellOrbit implements CellOrbit {
     }
 
     @Override
-    public boolean isIncreasing(int n, int e) {
-        if (derivativeRange(e).lower().signum() < 0) {
+    public boolean swapsNone(int n, int e) {
+        if (derivativeRange(e).lower().compareTo(MINUS_ONE) <= 0) {
             return false;
         }
         Span hull = images.get(0);
         for (int i = e; i < n; i += e) {
-            hull = hull.hull(image(i));
+            hull = confinedImage(i).map(hull::hull).orElse(hull);
         }
-        return new EnclosedCellOrbit(map, hull, e).derivativeRange(e).lower().signum() >= 0;
+        return new EnclosedCellOrbit(map, hull, map.whole(), e)
+                        .derivativeRange(e)
+                        .lower()
+                        .signum()
+                >= 0;
     }
 }

@@ -1,5 +1,8 @@
 package org.chaoscert.map;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.chaoscert.exact.Dyadics;
 import org.chaoscert.exact.Rational;
 
@@ -8,8 +11,17 @@ import org.chaoscert.exact.Rational;
  * may be. What is said of the set holds for each map in it.
  */
 public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellOrbit> {
+    /** Walls are looked for at so many places between the ends of D, or of {@link #ORDINARY} where D has none. */
+    private static final int PLACES = 256;
+
+    /** The last wall before places that are none, or the first one after them, is moved up to them in so many steps. */
+    private static final int APPROACHES = 16;
+
+    private static final Span ORDINARY = new Span(Rational.of(-16), Rational.of(16));
+
     private final Domain domain;
     private final Work work;
+    private Optional<List<Rational>> walls = Optional.empty();
 
     /**
      * Prepares an enclosure.
@@ -49,6 +61,84 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
     protected abstract Rational finest(Rational point);
 
     /**
+     * Returns some walls: points inside D that no cycle has on both sides, for what lies left of one, or what lies right of it,
+     * is mapped into itself by all maps.
+     *
+     * @return short numbers in increasing order; perhaps none
+     */
+    public List<Rational> walls() {
+        if (walls.isEmpty()) {
+            walls = Optional.of(findWalls());
+        }
+        return walls.get();
+    }
+
+    private List<Rational> findWalls() {
+        List<Rational> found = new ArrayList<>();
+        Rational from = left().isFinite() ? left() : ORDINARY.lower();
+        Rational to = right().isFinite() ? right() : ORDINARY.upper();
+        Rational before = from;
+        boolean wasWall = false;
+        for (int i = 1; i < PLACES && from.compareTo(to) < 0; i++) {
+            Rational place =
+                    from.plus(to.minus(from).times(Rational.of(i, PLACES))).reduced();
+            boolean isWall = isWall(place);
+            if (isWall != wasWall && i > 1) {
+                found.add(isWall ? nearest(place, before) : nearest(before, place));
+            }
+            if (isWall) {
+                found.add(place);
+            }
+            before = place;
+            wasWall = isWall;
+        }
+        return found.stream().distinct().sorted().toList();
+    }
+
+    /** From a wall towards a place that is none, as far as there are walls. */
+    private Rational nearest(Rational wall, Rational none) {
+        Rational last = wall;
+        Rational end = none;
+        for (int i = 0; i < APPROACHES; i++) {
+            Rational middle = last.plus(end).scaledByPowerOfTwo(-1).reduced();
+            if (isWall(middle)) {
+                last = middle;
+            } else {
+                end = middle;
+            }
+        }
+        return last;
+    }
+
+    private boolean isWall(Rational place) {
+        return image(new Span(left(), place)).upper().compareTo(place) <= 0
+                || image(new Span(place, right())).lower().compareTo(place) >= 0;
+    }
+
+    /**
+     * Returns the part of D, between walls or ends of D, that holds all cycles through a cell, but for those of which only an
+     * end of the cell is a point.
+     *
+     * @param cell a part of D
+     * @param known walls in increasing order
+     * @return an interval that contains it
+     */
+    public Span part(Span cell, List<Rational> known) {
+        Rational low = left();
+        for (Rational wall : known) {
+            if (wall.compareTo(cell.upper()) >= 0) {
+                return new Span(low, wall);
+            }
+            low = wall.compareTo(cell.lower()) <= 0 ? wall : low;
+        }
+        return new Span(low, right());
+    }
+
+    Span whole() {
+        return new Span(left(), right());
+    }
+
+    /**
      * Returns the domain.
      *
      * @return the interval D that is mapped into itself
@@ -86,7 +176,7 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
         if (!point.isFinite()) {
             return k -> Order.UNKNOWN;
         }
-        EnclosedCellOrbit orbit = new EnclosedCellOrbit(this, new Span(point, point), steps);
+        EnclosedCellOrbit orbit = new EnclosedCellOrbit(this, new Span(point, point), whole(), steps);
         return k -> order(orbit.image(k), point);
     }
 
@@ -104,7 +194,19 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
 
     @Override
     public EnclosedCellOrbit follow(Rational left, Rational right, int steps) {
-        return new EnclosedCellOrbit(this, new Span(left, right), steps);
+        return follow(new Span(left, right), walls(), steps);
+    }
+
+    /**
+     * Follows a cell, with some walls.
+     *
+     * @param cell a part of D
+     * @param known the walls that may be used, some of {@link #walls}, in increasing order
+     * @param steps how many iterates, at least 1
+     * @return its images and the derivatives on it
+     */
+    public EnclosedCellOrbit follow(Span cell, List<Rational> known, int steps) {
+        return new EnclosedCellOrbit(this, cell, part(cell, known), steps);
     }
 
     @Override

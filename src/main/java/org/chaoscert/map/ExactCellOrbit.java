@@ -20,6 +20,10 @@ public final class ExactCellOrbit implements CellOrbit {
             BigInteger greatest = ends[0].max(ends[1]).max(ends[2].max(ends[3]));
             return new Product(least, greatest, scale);
         }
+
+        boolean isAboveMinusOne() {
+            return lower.add(denominator).signum() > 0;
+        }
     }
 
     private final PiecewiseLinearMap map;
@@ -124,15 +128,15 @@ public final class ExactCellOrbit implements CellOrbit {
     }
 
     @Override
-    public boolean isIncreasing(int n, int e) {
-        if (product(e).lower.signum() < 0) {
+    public boolean swapsNone(int n, int e) {
+        if (!product(e).isAboveMinusOne()) {
             return false;
         }
         Span hull = images[0];
         for (int i = e; i < n; i += e) {
             hull = hull.hull(image(i));
         }
-        return new ExactCellOrbit(map, hull, e).product(e).lower.signum() >= 0;
+        return new ExactCellOrbit(map, hull, e).product(e).isAboveMinusOne();
     }
 
     /**

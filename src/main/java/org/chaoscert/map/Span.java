@@ -2,6 +2,7 @@ package org.chaoscert.map;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.chaoscert.exact.Rational;
 
 /**
@@ -45,6 +46,20 @@ public record Span(Rational lower, Rational upper) {
      */
     public boolean isWithin(Span outer) {
         return outer.lower.compareTo(lower) <= 0 && upper.compareTo(outer.upper) <= 0;
+    }
+
+    /**
+     * Returns what two intervals have in common.
+     *
+     * @param other an interval
+     * @return their intersection, or empty if there is none
+     */
+    public Optional<Span> intersection(Span other) {
+        return isDisjointFrom(other)
+                ? Optional.empty()
+                : Optional.of(new Span(
+                        lower.compareTo(other.lower) >= 0 ? lower : other.lower,
+                        upper.compareTo(other.upper) <= 0 ? upper : other.upper));
     }
 
     /**

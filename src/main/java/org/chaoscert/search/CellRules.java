@@ -22,7 +22,7 @@ final class CellRules {
     static Optional<Ruling> firstThatHolds(Question question, SearchCell<?> cell, CellOrbit orbit) {
         int n = question.n();
         for (int e : question.divisors()) {
-            if (isHopeless(orbit, e) && !increasing(orbit, n, e)) {
+            if (isHopeless(orbit, e) && !noSwap(orbit, n, e)) {
                 return Optional.empty();
             }
         }
@@ -39,15 +39,15 @@ final class CellRules {
             if (fixed(cell, orbit, e)) {
                 return Optional.of(new Ruling(Rule.FIXED, e));
             }
-            if (increasing(orbit, n, e)) {
-                return Optional.of(new Ruling(Rule.INCREASING, e));
+            if (noSwap(orbit, n, e)) {
+                return Optional.of(new Ruling(Rule.NO_SWAP, e));
             }
         }
         return Optional.empty();
     }
 
     /**
-     * No rule but {@code increasing} holds for any multiple n of e if J ⊆ J_e and 1 is strictly inside P_e: then J_i ⊆ J_(e+i), so that J ⊆ J_n, and
+     * No rule but {@code no-swap} holds for any multiple n of e if J ⊆ J_e and 1 is strictly inside P_e: then J_i ⊆ J_(e+i), so that J ⊆ J_n, and
      * the slopes over J_i are among those over J_(e+i), so that P_n contains the products of n/e numbers of P_e, some below
      * 1 and some above. This is seen after e steps instead of n.
      */
@@ -89,9 +89,13 @@ final class CellRules {
                 && orbit.derivative(e).isOne();
     }
 
-    /** If x < g(x) for g = f^e, then x < g(x) ≤ g²(x) ≤ … ≤ f^n(x), and the other way if g(x) < x: only fixed points return. */
-    static boolean increasing(CellOrbit orbit, int n, int e) {
-        return orbit.isIncreasing(n, e);
+    /**
+     * For g = f^e all slopes on an interval H are above −1, and the orbits under g of points of J stay in H until they return. A
+     * cycle of g in H of more than one point would force two points u < v in H with g(u) ≥ v and g(v) ≤ u (Sharkovsky 1964, for
+     * g cut to the hull of the cycle), and so a slope of −1 or less.
+     */
+    static boolean noSwap(CellOrbit orbit, int n, int e) {
+        return orbit.swapsNone(n, e);
     }
 
     private static boolean areOpposite(Order one, Order other) {

@@ -1,15 +1,21 @@
 package org.chaoscert.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BudgetExhaustedException;
 import org.chaoscert.map.EnclosedCellOrbit;
 import org.chaoscert.map.EnclosedMap;
+import org.chaoscert.map.Span;
 import org.chaoscert.map.Work;
+import org.chaoscert.search.CellRules.Ruling;
 import org.chaoscert.search.CoverSearch.Answer;
+import org.chaoscert.search.CoverSearch.Cleared;
 import org.chaoscert.search.CoverSearch.Finding;
 import org.chaoscert.search.CoverSearch.Goal;
+import org.chaoscert.theorem.Cell;
 import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Proof;
 import org.chaoscert.theorem.Witness;
@@ -100,7 +106,30 @@ public final class EnclosureDecider {
                 new CoverSearch<>(maps, Question.leastPeriod(n), Rational::compareTo, Goal.COVER, MOST_CELLS);
         Answer<Rational> answer = search.run();
         return answer.finding() == Finding.NO
-                ? Optional.of(new Proof(new Claim.NoPeriod(n), CoverPolish.witness(search, answer.cover())))
+                ? Optional.of(new Proof(new Claim.NoPeriod(n), cover(search, answer.cover(), Question.leastPeriod(n))))
                 : Optional.empty();
+    }
+
+    /** A polished cover, with those walls that are needed. */
+    private Witness cover(
+            CoverSearch<Rational, EnclosedCellOrbit> search, List<Cleared<Rational>> cover, Question question) {
+        List<Cell> cells = new ArrayList<>();
+        TreeSet<Rational> walls = new TreeSet<>();
+        for (Cleared<Rational> cleared : CoverPolish.polish(search, cover)) {
+            Span cell = new Span(
+                    cleared.cell().left().point(), cleared.cell().right().point());
+            EnclosedCellOrbit free = maps.follow(cell, List.of(), question.n());
+            Optional<Ruling> ruling = CellRules.firstThatHolds(question, cleared.cell(), free);
+            if (ruling.isEmpty()) {
+                Span part = maps.part(cell, maps.walls());
+                walls.add(part.lower());
+                walls.add(part.upper());
+            }
+            Ruling kept = ruling.orElse(cleared.ruling());
+            cells.add(new Cell(cell.upper().reduced(), kept.rule(), kept.divisor()));
+        }
+        walls.remove(maps.left());
+        walls.remove(maps.right());
+        return new Witness.Cover(cells, List.copyOf(walls));
     }
 }

@@ -13,8 +13,8 @@ public enum Rule {
     MONOTONE("monotone", "f^n - id has at most one zero in the cell, and it is a fixed point of f^e"),
     /** f<sup>e</sup> is the identity on J. */
     FIXED("fixed", "f^e is the identity on the cell"),
-    /** f<sup>e</sup> does not fall where the cell and its images under f<sup>e</sup> are: orbits under it are monotone. */
-    INCREASING("increasing", "f^e does not fall on the cell and its images: its orbits there are monotone");
+    /** f<sup>e</sup> + id rises on J and its images under f<sup>e</sup>, so f<sup>e</sup> swaps no two points there. */
+    NO_SWAP("no-swap", "f^e + id rises on the cell and its images: f^e swaps no two points, so all cycles are fixed");
 
     private final String word;
     private final String reason;
@@ -45,10 +45,10 @@ public enum Rule {
     /**
      * Tells whether the rule comes with a divisor e of the period.
      *
-     * @return true for {@code monotone}, {@code fixed} and {@code increasing}
+     * @return true for {@code monotone}, {@code fixed} and {@code no-swap}
      */
     public boolean hasDivisor() {
-        return this == MONOTONE || this == FIXED || this == INCREASING;
+        return this == MONOTONE || this == FIXED || this == NO_SWAP;
     }
 
     /**

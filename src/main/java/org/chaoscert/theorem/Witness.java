@@ -70,14 +70,26 @@ public sealed interface Witness {
      * Cells that cover D from left to right, none of which holds a point of the least period.
      *
      * @param cells at least one, with increasing ends
+     * @param walls increasing points inside D that no cycle has on both sides: f maps what lies left of one, or what lies right of
+     *     it, into itself
      */
-    record Cover(List<Cell> cells) implements Witness {
-        /** Copies the list and checks that it is not empty. */
+    record Cover(List<Cell> cells, List<Rational> walls) implements Witness {
+        /** Copies the lists and checks that there are cells. */
         public Cover {
             cells = List.copyOf(cells);
+            walls = List.copyOf(walls);
             if (cells.isEmpty()) {
                 throw new IllegalArgumentException("a cover without cells");
             }
+        }
+
+        /**
+         * Makes a cover without walls.
+         *
+         * @param cells at least one, with increasing ends
+         */
+        public Cover(List<Cell> cells) {
+            this(cells, List.of());
         }
     }
 }

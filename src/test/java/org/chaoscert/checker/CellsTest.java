@@ -45,7 +45,8 @@ class CellsTest {
     private static String check(Graph graph, int n, Interval domain, List<?> cells) {
         try {
             Span span = new Span(domain.low().fraction(), domain.high().fraction());
-            Cells.check(cells, "/cells", graph, span, n, Limits.DEFAULT);
+            Json.Members witness = Json.Members.of(Map.of("cells", cells), "", Limits.DEFAULT);
+            Cells.check(witness, graph, span, n, Limits.DEFAULT);
             return "cleared";
         } catch (Fault fault) {
             return Certificates.word(fault.result) + " " + fault.result.at();

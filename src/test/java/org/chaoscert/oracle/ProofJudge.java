@@ -142,7 +142,7 @@ public final class ProofJudge {
                         && n % e == 0
                         && product(f, j, e).equals(new Interval(Fraction.ONE, Fraction.ONE))
                         && hasFixedEnd(f, j, e);
-            case INCREASING -> {
+            case NO_SWAP -> {
                 Interval hull = j;
                 for (int i = e; e >= 1 && i < n; i += e) {
                     Interval image = image(f, j, i);
@@ -153,7 +153,7 @@ public final class ProofJudge {
                 yield e >= 1
                         && e < n
                         && n % e == 0
-                        && !product(f, hull, e).low().isBelow(Fraction.ZERO);
+                        && Fraction.of(-1).isBelow(product(f, hull, e).low());
             }
         };
     }

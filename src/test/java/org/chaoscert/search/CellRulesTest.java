@@ -219,7 +219,7 @@ class CellRulesTest {
             case DRIFT -> CellRules.drift(example.cell, example.orbit, example.n);
             case MONOTONE -> CellRules.monotone(example.cell, example.orbit, example.n, e);
             case FIXED -> CellRules.fixed(example.cell, example.orbit, e);
-            case INCREASING -> CellRules.increasing(example.orbit, example.n, e);
+            case NO_SWAP -> CellRules.noSwap(example.orbit, example.n, e);
         };
     }
 
