@@ -154,6 +154,11 @@ final class Certificates {
                 + ",\"radius\":\"0\",\"witness\":" + witness + "}";
     }
 
+    /** The same certificate, for all networks whose numbers differ by at most the radius. */
+    static String within(String radius, String certificate) {
+        return certificate.replace("\"radius\":\"0\"", "\"radius\":\"" + radius + "\"");
+    }
+
     static Result check(String certificate) {
         return check(bytes(certificate), Optional.empty(), Limits.DEFAULT);
     }

@@ -70,7 +70,7 @@ final class Oracle {
         return values.get(0);
     }
 
-    private static Ratio activate(String activation, Ratio x) {
+    static Ratio activate(String activation, Ratio x) {
         return switch (activation.split(":", 2)[0]) {
             case "relu" -> x.max(Ratio.ZERO);
             case "leaky-relu" -> x.sign() < 0 ? x.times(slope(activation)) : x;
@@ -86,7 +86,7 @@ final class Oracle {
     }
 
     /** The line an activation follows around x, which is none of its kinks (or all that flows through it is constant). */
-    private static Line lineAround(String activation, Ratio x) {
+    static Line lineAround(String activation, Ratio x) {
         Ratio value = activate(activation, x);
         Ratio slope = switch (activation.split(":", 2)[0]) {
             case "relu" -> x.sign() > 0 ? Ratio.ONE : Ratio.ZERO;
@@ -98,7 +98,7 @@ final class Oracle {
         return new Line(slope, value.minus(slope.times(x)));
     }
 
-    private static List<Ratio> kinks(String activation) {
+    static List<Ratio> kinks(String activation) {
         return switch (activation.split(":", 2)[0]) {
             case "identity" -> List.of();
             case "clip" -> List.of(Ratio.ZERO, Ratio.ONE);
