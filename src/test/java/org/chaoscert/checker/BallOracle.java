@@ -3,6 +3,7 @@ package org.chaoscert.checker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,10 @@ final class BallOracle {
     final int units;
     private final List<Ratio> numbers;
     private final String activation;
+    /** 0, and wherever a unit's sum is 0 in one of the corners. */
+    final List<Ratio> places;
+
+    private final List<Stretch> stretches;
 
     BallOracle(Network centre, Ratio radius) {
         this.centre = centre;
@@ -50,6 +55,8 @@ final class BallOracle {
                 .flatMap(texts -> texts)
                 .map(Ratio::of)
                 .toList();
+        places = List.copyOf(findPlaces());
+        stretches = findStretches();
     }
 
     private Ends ends(int number) {
@@ -127,9 +134,9 @@ final class BallOracle {
 
     /** Beyond the last place both bounds are affine: two values tell the limit. */
     private Interval limit(Ratio end) {
-        TreeSet<Ratio> places = places();
-        Ratio far =
-                end.sign() < 0 ? places.first().minus(Ratio.ONE) : places.last().plus(Ratio.ONE);
+        Ratio far = end.sign() < 0
+                ? places.get(0).minus(Ratio.ONE)
+                : places.get(places.size() - 1).plus(Ratio.ONE);
         Interval one = sumAt(far);
         Interval other = sumAt(far.plus(Ratio.of(end.sign())));
         return new Interval(limit(one.low(), other.low()), limit(one.high(), other.high()));
@@ -140,8 +147,7 @@ final class BallOracle {
         return sign == 0 ? one : sign > 0 ? Ratio.INFINITY : Ratio.MINUS_INFINITY;
     }
 
-    /** 0, and wherever a unit's sum is 0 in one of the corners. */
-    TreeSet<Ratio> places() {
+    private Set<Ratio> findPlaces() {
         TreeSet<Ratio> places = new TreeSet<>(List.of(Ratio.ZERO));
         for (int unit = 0; unit < units; unit++) {
             for (Ratio weight : ends(unit).both()) {
@@ -158,7 +164,7 @@ final class BallOracle {
     /** The smallest interval with f(x) for all x of an interval and all f of the ball. */
     Interval image(Interval span) {
         List<Ratio> tried = new ArrayList<>(List.of(span.low(), span.high()));
-        places().stream().filter(span::holds).forEach(tried::add);
+        places.stream().filter(span::holds).forEach(tried::add);
         return hull(tried.stream()
                 .map(this::sumAt)
                 .flatMap(sum -> Stream.of(sum.low(), sum.high()))
@@ -166,9 +172,9 @@ final class BallOracle {
     }
 
     /** The stretches on which the same is sure of every unit. */
-    private List<Stretch> stretches() {
+    private List<Stretch> findStretches() {
         List<Ratio> ends = new ArrayList<>(List.of(Ratio.MINUS_INFINITY));
-        ends.addAll(places());
+        ends.addAll(places);
         ends.add(Ratio.INFINITY);
         List<Stretch> stretches = new ArrayList<>();
         for (int i = 0; i + 1 < ends.size(); i++) {
@@ -193,7 +199,7 @@ final class BallOracle {
         if (span.low().equals(span.high())) {
             return new Interval(Ratio.ZERO, Ratio.ZERO);
         }
-        return hull(stretches().stream()
+        return hull(stretches.stream()
                 .filter(stretch -> stretch.low.compareTo(span.high()) < 0 && stretch.high.compareTo(span.low()) > 0)
                 .map(stretch -> products(
                         passed(stretch.low.max(span.low()), stretch.high.min(span.high())), slopesOfSum(stretch)))
@@ -235,7 +241,7 @@ final class BallOracle {
 
     /** Whether in some network, but not in all, a unit's sum is positive somewhere inside an interval, or may be 0 there. */
     boolean mayTurn(Interval span) {
-        return stretches().stream()
+        return stretches.stream()
                 .filter(stretch -> stretch.low.compareTo(span.high()) < 0 && stretch.high.compareTo(span.low()) > 0)
                 .flatMap(stretch -> stretch.units.stream())
                 .anyMatch(status -> status.possible && !status.sure);

@@ -68,7 +68,7 @@ class BallTest {
     /** Spans between places where units may turn, points beside them, any numbers, and the infinities; points as well. */
     private static List<Interval> spans(BallOracle oracle, Random random, int count) {
         List<Ratio> points = new ArrayList<>(List.of(Ratio.MINUS_INFINITY, Ratio.INFINITY));
-        for (Ratio place : oracle.places()) {
+        for (Ratio place : oracle.places) {
             points.addAll(List.of(place, place.minus(Ratio.of(1, 1 << 20)), place.plus(Ratio.of(1, 1 << 20))));
         }
         for (int i = 0; i < 8; i++) {
