@@ -1,7 +1,9 @@
 package org.chaoscert.checker;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +41,7 @@ final class BallOracle {
     final List<Ratio> places;
 
     private final List<Stretch> stretches;
+    private final Map<Ratio, Interval> sums = new HashMap<>();
 
     BallOracle(Network centre, Ratio radius) {
         this.centre = centre;
@@ -115,11 +118,18 @@ final class BallOracle {
                         .map(bias -> weight.times(x).plus(bias)));
     }
 
-    /** The least and the greatest value of the output's sum at x: the units can be tried one by one. */
+    /** The least and the greatest value of the output's sum at x, or their limits. */
     private Interval sumAt(Ratio x) {
-        if (!x.isFinite()) {
-            return limit(x);
+        Interval known = sums.get(x);
+        if (known == null) {
+            known = x.isFinite() ? findSumAt(x) : limit(x);
+            sums.put(x, known);
         }
+        return known;
+    }
+
+    /** The units can be tried one by one. */
+    private Interval findSumAt(Ratio x) {
         Interval sum = new Interval(ends(3 * units).low, ends(3 * units).high);
         for (int unit = 0; unit < units; unit++) {
             Ends factor = ends(2 * units + unit);

@@ -257,7 +257,7 @@ class BallTest {
     @Test
     void imagesAndSlopesAreThoseFoundUnitByUnit() throws Fault {
         Random random = new Random(23);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 250; i++) {
             BallOracle oracle = BallOracle.next(random, 4, OUTPUTS);
             Ball ball = ball(oracle);
             for (Interval span : spans(oracle, random, 12)) {
@@ -454,5 +454,46 @@ class BallTest {
         Fault fault = catchThrowableOfType(Fault.class, () -> ball(network, Ratio.of(1, 4), Limits.DEFAULT));
         assertThat(fault == null).isEqualTo(inside);
         assertThat(inside || fault.result.code().equals("domain-not-invariant")).isTrue();
+    }
+
+    /** Right of 0 both bounds of each unit's sum turn from negative to positive: six turns. Left of 0 none does. */
+    @Test
+    void turnsEndAtTheLimit() throws Fault {
+        Network three = network("-inf inf", "relu 1; 1; 1 | -1 -2 -3", "identity 1 1 1 | 0");
+        Limits six = new Limits(1000, 64, 6, 100, 1000, 1000);
+        assertThat(slopes(ball(three, Ratio.of(1, 10), six), interval("-inf 0")))
+                .isEqualTo(interval("0 0"));
+        Fault fault = refusal(three, "1/10", new Limits(1000, 64, 5, 100, 1000, 1000));
+        assertThat(fault.result.kind()).isEqualTo(Result.Kind.OVER_LIMITS);
+        assertThat(fault.result.at()).isEqualTo("/network/layers");
+        Network mirrored = mirrored(three);
+        assertThat(refusal(mirrored, "1/10", new Limits(1000, 64, 5, 100, 1000, 1000))
+                        .result
+                        .at())
+                .isEqualTo("/network/layers");
+    }
+
+    /**
+     * relu(x) within 1/1024: the hidden layer's numbers stand over 2^10, sums over 2^20. The first place is −1/1023; there
+     * the numerator and the denominator of the least value −1/1024 are made with 1023 · 2^20, of 30 bits. The value at 1/3 is
+     * over 3 · 2^20, of 22 bits, and more than 1/4.
+     */
+    @Test
+    void longNumbersAreOverLimits() throws Fault {
+        Network ramp = network("-inf inf", "relu 1 | 0", "identity 1 | 0");
+        Fault hidden = refusal(ramp, "1/1024", Limits.DEFAULT.with(1000, 10, 1000));
+        assertThat(hidden.result.at() + " " + hidden.result.why())
+                .isEqualTo("/radius a number of 11 bits; the limit is 10");
+        Fault both = refusal(ramp, "1/1024", Limits.DEFAULT.with(1000, 20, 1000));
+        assertThat(both.result.at() + " " + both.result.why())
+                .isEqualTo("/radius a number of 21 bits; the limit is 20");
+        Fault places = refusal(ramp, "1/1024", Limits.DEFAULT.with(1000, 29, 1000));
+        assertThat(places.result.at() + " " + places.result.why()).startsWith("/radius a number of 30 bits");
+        Ball ball = ball(ramp, Ratio.of(1, 1024), Limits.DEFAULT.with(1000, 31, 1000));
+        assertThat(image(ball, interval("0 1/3")).low()).isEqualTo(Ratio.of(-1, 1024));
+        Interval fine = interval("0 1/2147483647");
+        Fault fault = catchThrowableOfType(Fault.class, () -> image(ball, fine));
+        assertThat(fault.result.at()).isEqualTo("/witness");
+        assertThat(fault.result.kind()).isEqualTo(Result.Kind.OVER_LIMITS);
     }
 }
