@@ -79,10 +79,7 @@ class BallCertificatesTest {
                 .containsExactly("no-period:3");
     }
 
-    /**
-     * The tent turned over: 1 − f(1 − x), whose point 3/4 goes down and jumps back. All inequalities hold the other way
-     * round, and as narrowly.
-     */
+    /** The tent turned over, 1 − f(1 − x): 3/4 goes down to 1/2 and 0, and jumps back to 1. */
     @ParameterizedTest
     @CsvSource({"1/1000, valid", "1/400, valid", "1/50, inequality-fails /witness/point"})
     void chaosMayFallAsWell(String radius, String verdict) {
@@ -179,7 +176,7 @@ class BallCertificatesTest {
         assertThat(verdict(within("1/4", cover(open, 2, "1 monotone 1")))).isEqualTo("domain-not-invariant /radius");
     }
 
-    /** −x/2 turned about: f − id falls, and is cut off to 1 at 0 and to 0 at 1. */
+    /** 3/4 − x/2 within 1/4 reaches 1 at 0, and is cut off to 0 at 1; its slopes reach −3/4·5/4. */
     @Test
     void fallingMapsMayHaveWeakSigns() {
         Network falling = network("0 1", "relu 1 | 0", "clip -1/2 | 3/4");
@@ -319,7 +316,7 @@ class BallCertificatesTest {
         assertThat(digits.at()).isEqualTo("/radius");
     }
 
-    /** A place between two, mostly none that 0, 1 and the middles between them are taken to. */
+    /** A place between two, and never 0: that is periodic under FIGURE_7, and in its ball no good end of a cell. */
     private static Ratio cut(Ratio low, Ratio high) {
         if (low.isFinite() && high.isFinite()) {
             return low.plus(high.minus(low).times(Ratio.of(3, 7)));
