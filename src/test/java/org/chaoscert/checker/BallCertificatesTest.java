@@ -49,8 +49,8 @@ class BallCertificatesTest {
     }
 
     /**
-     * With r = 1/250 the tent takes 1/4 into [0.484, 0.516], that into [0.92, 1.04], and that below 0.21. With r = 1/200 the
-     * second reaches down to 0.91, and the third from there up to 0.2508: not back to 1/4.
+     * With r = 1/250 the tent takes 1/4 into [0.484, 0.516], that into [0.92, 1.04], and that below 0.21. With r =
+     * 1/200 the second reaches down to 0.91, and the third from there up to 0.2508: not back to 1/4.
      */
     @ParameterizedTest
     @CsvSource({
@@ -124,9 +124,9 @@ class BallCertificatesTest {
     }
 
     /**
-     * x/2 + 1/4 within r: slopes reach from 0, as the unit may be off near 0, to (1/2 + r)(1 + r). That is 15/16 for r = 1/4,
-     * and 1.04 for r = 3/10. From 1/4 some network goes to 0.284 at least if r = 1/20, but to 0.2 if r = 1/10; from 3/4 to
-     * 0.66 at most if r = 1/100, but to 0.761 if r = 1/20.
+     * x/2 + 1/4 within r: slopes reach from 0, as the unit may be off near 0, to (1/2 + r)(1 + r). That is 15/16 for
+     * r = 1/4, and 1.04 for r = 3/10. From 1/4 some network goes to 0.284 at least if r = 1/20, but to 0.2 if r =
+     * 1/10; from 3/4 to 0.66 at most if r = 1/100, but to 0.761 if r = 1/20.
      */
     @ParameterizedTest
     @CsvSource(
@@ -162,8 +162,8 @@ class BallCertificatesTest {
     }
 
     /**
-     * Within 1/4 networks are cut off at both ends of [0, 1]: their values there reach the ends, and go no further. That is
-     * enough of a sign. Without the clip they leave [0, 1].
+     * Within 1/4 networks are cut off at both ends of [0, 1]: their values there reach the ends, and go no further.
+     * That is enough of a sign. Without the clip they leave [0, 1].
      */
     @Test
     void signsAtTheEndsMayBeWeak() throws Fault {
@@ -186,8 +186,8 @@ class BallCertificatesTest {
     }
 
     /**
-     * Within 1/20 of the level map values on [0, 1] lie in [0.355, 0.655]. Within 1/8 those on [0, 1/4] begin at 49/256,
-     * below 1/4. Slopes lie in (1/2 + r)·[−r, r].
+     * Within 1/20 of the level map values on [0, 1] lie in [0.355, 0.655]. Within 1/8 those on [0, 1/4] begin at
+     * 49/256, below 1/4. Slopes lie in (1/2 + r)·[−r, r].
      */
     @ParameterizedTest
     @CsvSource(
@@ -205,8 +205,8 @@ class BallCertificatesTest {
     }
 
     /**
-     * Left of −1 all sums lie near −5, right of it slopes near 2. Left of 5/2 two steps lead out of the cells; beyond it f − id
-     * rises from below 0 to ∞. Up to −6 it is above 0, however far out.
+     * Left of −1 all sums lie near −5, right of it slopes near 2. Left of 5/2 two steps lead out of the cells; beyond
+     * it f − id rises from below 0 to ∞. Up to −6 it is above 0, however far out.
      */
     @ParameterizedTest
     @CsvSource(

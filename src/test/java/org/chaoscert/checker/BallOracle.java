@@ -14,9 +14,9 @@ import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.Oracle.Interval;
 
 /**
- * The networks around one with a hidden layer of relu units, each of whose numbers may move by the radius: what they do, found
- * by trying the ends. Every number's influence on f(x) is monotone while the others rest, so the extremes lie at corners of the
- * ball. Shares no code with the checker.
+ * The networks around one with a hidden layer of relu units, each of whose numbers may move by the radius: what they
+ * do, found by trying the ends. Every number's influence on f(x) is monotone while the others rest, so the extremes
+ * lie at corners of the ball. Shares no code with the checker.
  */
 final class BallOracle {
     /** A number of the network and where it may move to. */
@@ -204,7 +204,10 @@ final class BallOracle {
         return stretches;
     }
 
-    /** What {@link Ball} promises: the slopes on all stretches met in more than a point, as far as the output passes them on. */
+    /**
+     * What {@link Ball} promises: the slopes on all stretches met in more than a point, as far as the output passes
+     * them on.
+     */
     Interval slopes(Interval span) {
         if (span.low().equals(span.high())) {
             return new Interval(Ratio.ZERO, Ratio.ZERO);
@@ -249,7 +252,7 @@ final class BallOracle {
                 .map(value -> Oracle.lineAround(activation, value).slope()));
     }
 
-    /** Whether in some network, but not in all, a unit's sum is positive somewhere inside an interval, or may be 0 there. */
+    /** Whether a unit, inside an interval, may be on in one network and off in another. */
     boolean mayTurn(Interval span) {
         return stretches.stream()
                 .filter(stretch -> stretch.low.compareTo(span.high()) < 0 && stretch.high.compareTo(span.low()) > 0)
@@ -257,7 +260,9 @@ final class BallOracle {
                 .anyMatch(status -> status.possible && !status.sure);
     }
 
-    /** Networks for trying: one to four units, numbers within the radius, zeros and kinks that coincide among them. */
+    /**
+     * Networks for trying: one to four units, numbers within the radius, zeros and kinks that coincide among them.
+     */
     static BallOracle next(Random random, int mostUnits, List<String> activations) {
         Ratio radius = Ratio.of(1 + random.nextInt(3), List.of(2, 4, 7, 10, 100).get(random.nextInt(5)));
         int units = 1 + random.nextInt(mostUnits);

@@ -65,7 +65,9 @@ class BallTest {
         return !span.low().isFinite() && span.low().equals(span.high());
     }
 
-    /** Spans between places where units may turn, points beside them, any numbers, and the infinities; points as well. */
+    /**
+     * Spans between places where units may turn, points beside them, any numbers, and the infinities; points as well.
+     */
     private static List<Interval> spans(BallOracle oracle, Random random, int count) {
         List<Ratio> points = new ArrayList<>(List.of(Ratio.MINUS_INFINITY, Ratio.INFINITY));
         for (Ratio place : oracle.places) {
@@ -87,9 +89,10 @@ class BallTest {
     }
 
     /**
-     * relu(x) within 1/4: the unit's sum lies between 3x/4 − 1/4 and 5x/4 + 1/4 right of 0, between 5x/4 − 1/4 and 3x/4 + 1/4
-     * left of it. So it is off for certain up to −1/3, on for certain from 1/3. The least value is 3/4 of the lesser sum, cut
-     * off at 0, minus 1/4; the greatest 5/4 of the greater one plus 1/4; slopes lie in [3/4, 5/4]·[3/4, 5/4].
+     * relu(x) within 1/4: the unit's sum lies between 3x/4 − 1/4 and 5x/4 + 1/4 right of 0, between 5x/4 − 1/4 and
+     * 3x/4 + 1/4 left of it. So it is off for certain up to −1/3, on for certain from 1/3. The least value is 3/4 of
+     * the lesser sum, cut off at 0, minus 1/4; the greatest 5/4 of the greater one plus 1/4; slopes lie in [3/4,
+     * 5/4]·[3/4, 5/4].
      */
     @ParameterizedTest
     @CsvSource(
@@ -122,10 +125,11 @@ class BallTest {
     }
 
     /**
-     * All within 1/4. Weight 1/8 may have either sign: perhaps on everywhere, with slopes in [3/4, 5/4]·[−1/8, 3/8]; at −2 the
-     * greatest sum is 2/8 + 1/4. Weight 1/4 may be 0: the greatest sum is 1/4 all over the left. Behind the unit 1/8 may have
-     * either sign: at 1 its share lies in [−1/8, 3/8]·[1/2, 3/2]. A weight −1 mirrors the ramp, behind the unit upside down
-     * (the least value takes the greater sum and −5/4). Two units that cancel at the centre move apart: at 1 by 15/8 − 3/8.
+     * All within 1/4. Weight 1/8 may have either sign: perhaps on everywhere, with slopes in [3/4, 5/4]·[−1/8, 3/8];
+     * at −2 the greatest sum is 2/8 + 1/4. Weight 1/4 may be 0: the greatest sum is 1/4 all over the left. Behind the
+     * unit 1/8 may have either sign: at 1 its share lies in [−1/8, 3/8]·[1/2, 3/2]. A weight −1 mirrors the ramp,
+     * behind the unit upside down (the least value takes the greater sum and −5/4). Two units that cancel at the
+     * centre move apart: at 1 by 15/8 − 3/8.
      */
     @ParameterizedTest
     @CsvSource(
@@ -165,9 +169,9 @@ class BallTest {
     }
 
     /**
-     * The ramp again, and what the output's activation makes of its sum and slopes. Up to −1/3 the sum is its bias ± 1/4; at 10
-     * the unit gives at least 87/16, and 35/32 at most at 1/2. A sum that only touches 0 or 1 is cut off nowhere: with the
-     * output's bias −1 it is at least 3/4·(3x/4 − 1/4) − 5/4, which is 0 at 23/9.
+     * The ramp again, and what the output's activation makes of its sum and slopes. Up to −1/3 the sum is its bias ±
+     * 1/4; at 10 the unit gives at least 87/16, and 35/32 at most at 1/2. A sum that only touches 0 or 1 is cut off
+     * nowhere: with the output's bias −1 it is at least 3/4·(3x/4 − 1/4) − 5/4, which is 0 at 23/9.
      */
     @ParameterizedTest
     @CsvSource(
@@ -208,8 +212,8 @@ class BallTest {
     }
 
     /**
-     * At 1/4 the sums lie within 1/80 of 1/4 and −1/4: only the first unit is on. Its share is at least 1.99 · 0.2375, at most
-     * 2.01 · 0.2625, and the output's bias moves by 0.01.
+     * At 1/4 the sums lie within 1/80 of 1/4 and −1/4: only the first unit is on. Its share is at least 1.99 ·
+     * 0.2375, at most 2.01 · 0.2625, and the output's bias moves by 0.01.
      */
     @Test
     void tentAtAQuarter() throws Fault {
@@ -271,7 +275,10 @@ class BallTest {
         }
     }
 
-    /** Where every unit is off in all networks or on in all, slopes are products of numbers that are free: none is too many. */
+    /**
+     * Where every unit is off in all networks or on in all, slopes are products of numbers that are free: none is too
+     * many.
+     */
     @Test
     void slopesAreThoseAtTheCornersWhereNoUnitMayTurn() throws Fault {
         Random random = new Random(24);
@@ -342,7 +349,9 @@ class BallTest {
         }
     }
 
-    /** The image of a span is the hull of those of its parts; so are slopes, as long as the output is nowhere level. */
+    /**
+     * The image of a span is the hull of those of its parts; so are slopes, as long as the output is nowhere level.
+     */
     @Test
     void partsMakeUpTheWhole() throws Fault {
         Random random = new Random(27);
@@ -430,8 +439,8 @@ class BallTest {
     }
 
     /**
-     * Within 1/4 of relu(x)/4 values lie between −1/4 and 1/2·(5x/4 + 1/4) + 1/4, which is 1 at 1: both ends of [−1/4, 1] are
-     * reached. An output that is cut off keeps all networks inside its own range.
+     * Within 1/4 of relu(x)/4 values lie between −1/4 and 1/2·(5x/4 + 1/4) + 1/4, which is 1 at 1: both ends of
+     * [−1/4, 1] are reached. An output that is cut off keeps all networks inside its own range.
      */
     @ParameterizedTest
     @CsvSource(
@@ -474,9 +483,9 @@ class BallTest {
     }
 
     /**
-     * relu(x) within 1/1024: the hidden layer's numbers stand over 2^10, sums over 2^20. The first place is −1/1023; there
-     * the numerator and the denominator of the least value −1/1024 are made with 1023 · 2^20, of 30 bits. The value at 1/3 is
-     * over 3 · 2^20, of 22 bits, and more than 1/4.
+     * relu(x) within 1/1024: the hidden layer's numbers stand over 2^10, of 11 bits, sums over 2^20. The first place
+     * is −1/1023; the least value there is written over 1023 · 2^20, of 30 bits. Values at 1/(2^31 − 1) stand over 51
+     * bits, but are asked for by witnesses only.
      */
     @Test
     void longNumbersAreOverLimits() throws Fault {
