@@ -92,7 +92,7 @@ class BallCertificatesTest {
     void pointsAreJudgedByTheImagesOfAllNetworks() {
         Random random = new Random(31);
         List<String> verdicts = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 200; i++) {
             int iterate = 1 + random.nextInt(2);
             Ratio radius = Ratio.of(1, 100 + random.nextInt(3000));
             Ratio a = Ratio.of(20 + random.nextInt(7), iterate == 1 ? 100 : 400);
@@ -112,7 +112,7 @@ class BallCertificatesTest {
                     .isEqualTo(rises || falls ? "valid" : "inequality-fails /witness/point");
             verdicts.add(verdict);
         }
-        assertThat(verdicts.stream().filter("valid"::equals).count()).isBetween(50L, 250L);
+        assertThat(verdicts.stream().filter("valid"::equals).count()).isBetween(30L, 170L);
     }
 
     private static Interval iterated(BallOracle oracle, Interval start, int times) {
@@ -419,7 +419,7 @@ class BallCertificatesTest {
     void acceptedPointsProveEveryNetworkOfTheBall() {
         Random random = new Random(33);
         int accepted = 0;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 200; i++) {
             BallOracle ball = new BallOracle(
                     new BallOracle(TENT, Ratio.of(1, 20)).member(random), Ratio.of(1, 200 + random.nextInt(2000)));
             String point = Ratio.of(20 + random.nextInt(7), 100).toString();
@@ -429,6 +429,6 @@ class BallCertificatesTest {
                 assertTrueOfMembers(certificate, ball, random);
             }
         }
-        assertThat(accepted).as("points").isGreaterThan(30);
+        assertThat(accepted).as("points").isGreaterThan(20);
     }
 }

@@ -261,7 +261,7 @@ class BallTest {
     @Test
     void imagesAndSlopesAreThoseFoundUnitByUnit() throws Fault {
         Random random = new Random(23);
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 120; i++) {
             BallOracle oracle = BallOracle.next(random, 4, OUTPUTS);
             Ball ball = ball(oracle);
             for (Interval span : spans(oracle, random, 12)) {
