@@ -106,17 +106,17 @@ public final class EnclosedCellOrbit implements CellOrbit {
 
     @Override
     public boolean swapsNone(int n, int e) {
-        if (derivativeRange(e).lower().compareTo(MINUS_ONE) <= 0) {
+        if (!isAboveMinusOne(e)) {
             return false;
         }
         Span hull = images.get(0);
         for (int i = e; i < n; i += e) {
             hull = confinedImage(i).map(hull::hull).orElse(hull);
         }
-        return new EnclosedCellOrbit(map, hull, map.whole(), e)
-                        .derivativeRange(e)
-                        .lower()
-                        .signum()
-                >= 0;
+        return new EnclosedCellOrbit(map, hull, map.whole(), e).isAboveMinusOne(e);
+    }
+
+    private boolean isAboveMinusOne(int k) {
+        return derivativeRange(k).lower().compareTo(MINUS_ONE) > 0;
     }
 }
