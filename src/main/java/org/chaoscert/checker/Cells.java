@@ -12,7 +12,7 @@ final class Cells {
     private final int n;
     private final Limits limits;
 
-    /** Points that no cycle has on both sides, and the ends of D. */
+    /** Points that no cycle has on both sides, from −∞ to ∞. */
     private final List<Fraction> walls = new ArrayList<>();
 
     /** One end of a cell, and the images of the point there; of an infinite end none. */
@@ -68,20 +68,21 @@ final class Cells {
 
     /** The list may be left out. f maps what lies left of a wall into itself, or what lies right of it. */
     private void addWalls(Members witness, Span domain) throws Fault {
-        walls.add(domain.low());
+        walls.add(Fraction.MINUS_INFINITY);
         Object at = witness.place("walls");
         for (Object element : witness.has("walls") ? witness.list("walls") : List.of()) {
             Place place = new Place(at, walls.size() - 1);
             Fraction wall = Numerals.canonical(element, place, limits);
             Span below = new Span(domain.low(), wall);
             Span above = new Span(wall, domain.high());
-            boolean inOrder = wall.compareTo(walls.get(walls.size() - 1)) > 0 && wall.compareTo(domain.high()) < 0;
+            boolean inOrder = wall.compareTo(walls.get(walls.size() - 1).max(domain.low())) > 0
+                    && wall.compareTo(domain.high()) < 0;
             if (!inOrder || !(below.contains(map.image(below)) || above.contains(map.image(above)))) {
                 throw Fault.rejected("not-a-wall", place, "not between wall and end, or maps lead both ways over it");
             }
             walls.add(wall);
         }
-        walls.add(domain.high());
+        walls.add(Fraction.INFINITY);
     }
 
     private End end(Fraction x) throws Fault {

@@ -152,10 +152,11 @@ final class Claims {
         if (witness.string("kind").equals("one-sided")) {
             oneSided(witness);
         } else {
-            List<?> cells = witness.list("cells");
+            int parts = witness.list("cells").size()
+                    + (witness.has("walls") ? witness.list("walls").size() : 0);
             requireKind(witness, "cover", "cells", "walls");
             limits.requireLength(period.min(BigInteger.ONE.shiftLeft(30)).intValueExact(), "/period");
-            limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (cells.size() + 1))));
+            limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (parts + 1))));
             Cells.check(witness, maps(), net.domain, period.intValueExact(), limits);
         }
         return period.bitCount() == 1

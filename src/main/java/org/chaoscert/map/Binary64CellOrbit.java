@@ -86,6 +86,12 @@ public final class Binary64CellOrbit implements CellOrbit {
 
     /** {@inheritDoc} That is not looked for here. */
     @Override
+    public boolean isKeptApart(int k) {
+        return false;
+    }
+
+    /** {@inheritDoc} Nor is that. */
+    @Override
     public boolean swapsNone(int n, int e) {
         return false;
     }

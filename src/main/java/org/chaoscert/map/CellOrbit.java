@@ -32,12 +32,21 @@ public interface CellOrbit {
     Derivative derivative(int k);
 
     /**
+     * Tells whether cycles through inner points of the cell certainly do not return after k steps: between walls that they do not
+     * cross, nothing of the cell comes back to it.
+     *
+     * @param k an iterate, from 1 to the length that was asked for
+     * @return true if that is known; false if not, or if it is not looked for
+     */
+    boolean isKeptApart(int k);
+
+    /**
      * Tells whether f<sup>e</sup> + id certainly rises, by the slopes of f<sup>e</sup>, on an interval that holds J,
      * J<sub>e</sub>, J<sub>2e</sub>, …, J<sub>n−e</sub>: then f<sup>e</sup> swaps no two points there.
      *
      * @param n a multiple of e, up to the length that was asked for
      * @param e an iterate, at least 1
-     * @return true if all slopes of f<sup>e</sup> there are known to be above −1
+     * @return true if all slopes of f<sup>e</sup> there are known to be above −1; false if not, or if that is not looked for
      */
     boolean swapsNone(int n, int e);
 }

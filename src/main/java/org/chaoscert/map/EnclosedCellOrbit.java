@@ -10,7 +10,6 @@ public final class EnclosedCellOrbit implements CellOrbit {
     private static final Rational MINUS_ONE = Rational.of(-1);
 
     private final EnclosedMap map;
-    private final Span part;
     private final int steps;
     private final Trimming trimming = new Trimming();
     private final List<Span> images = new ArrayList<>();
@@ -21,9 +20,8 @@ public final class EnclosedCellOrbit implements CellOrbit {
     private boolean isOver;
     private final List<Span> derivatives = new ArrayList<>(List.of(new Span(Rational.ONE, Rational.ONE)));
 
-    EnclosedCellOrbit(EnclosedMap map, Span cell, Span part, int steps) {
+    EnclosedCellOrbit(EnclosedMap map, Span cell, int steps) {
         this.map = map;
-        this.part = part;
         this.steps = steps;
         images.add(cell);
         confined.add(cell);
@@ -65,10 +63,7 @@ public final class EnclosedCellOrbit implements CellOrbit {
      *     none
      */
     public Optional<Span> confinedImage(int k) {
-        if (part.equals(map.whole())) {
-            return Optional.of(image(k));
-        }
-        require(k);
+        Span part = confined.size() <= require(k) ? map.part(images.get(0)) : images.get(0);
         while (!isOver && confined.size() <= k) {
             Span image = map.image(confined.get(confined.size() - 1));
             Span trimmed = new Span(trimming.trim(image.lower()), trimming.trim(image.upper()));
@@ -86,15 +81,19 @@ public final class EnclosedCellOrbit implements CellOrbit {
 
     @Override
     public boolean isSeparated(int k) {
-        return image(k).isDisjointFrom(images.get(0))
-                || confinedImage(k)
-                        .filter(image -> !image.isDisjointFrom(images.get(0)))
-                        .isEmpty();
+        return image(k).isDisjointFrom(images.get(0));
+    }
+
+    @Override
+    public boolean isKeptApart(int k) {
+        return confinedImage(k)
+                .filter(image -> !image.isDisjointFrom(images.get(0)))
+                .isEmpty();
     }
 
     @Override
     public boolean isCovered(int k) {
-        return confinedImage(k).filter(images.get(0)::isWithin).isPresent();
+        return images.get(0).isWithin(image(k));
     }
 
     @Override
@@ -113,7 +112,7 @@ public final class EnclosedCellOrbit implements CellOrbit {
         for (int i = e; i < n; i += e) {
             hull = confinedImage(i).map(hull::hull).orElse(hull);
         }
-        return new EnclosedCellOrbit(map, hull, map.whole(), e).isAboveMinusOne(e);
+        return new EnclosedCellOrbit(map, hull, e).isAboveMinusOne(e);
     }
 
     private boolean isAboveMinusOne(int k) {

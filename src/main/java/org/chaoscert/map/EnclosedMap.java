@@ -120,22 +120,17 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
      * end of the cell is a point.
      *
      * @param cell a part of D
-     * @param known walls in increasing order
      * @return an interval that contains it
      */
-    public Span part(Span cell, List<Rational> known) {
+    public Span part(Span cell) {
         Rational low = left();
-        for (Rational wall : known) {
+        for (Rational wall : walls()) {
             if (wall.compareTo(cell.upper()) >= 0) {
                 return new Span(low, wall);
             }
             low = wall.compareTo(cell.lower()) <= 0 ? wall : low;
         }
         return new Span(low, right());
-    }
-
-    Span whole() {
-        return new Span(left(), right());
     }
 
     /**
@@ -176,7 +171,7 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
         if (!point.isFinite()) {
             return k -> Order.UNKNOWN;
         }
-        EnclosedCellOrbit orbit = new EnclosedCellOrbit(this, new Span(point, point), whole(), steps);
+        EnclosedCellOrbit orbit = new EnclosedCellOrbit(this, new Span(point, point), steps);
         return k -> order(orbit.image(k), point);
     }
 
@@ -194,19 +189,7 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
 
     @Override
     public EnclosedCellOrbit follow(Rational left, Rational right, int steps) {
-        return follow(new Span(left, right), walls(), steps);
-    }
-
-    /**
-     * Follows a cell, with some walls.
-     *
-     * @param cell a part of D
-     * @param known the walls that may be used, some of {@link #walls}, in increasing order
-     * @param steps how many iterates, at least 1
-     * @return its images and the derivatives on it
-     */
-    public EnclosedCellOrbit follow(Span cell, List<Rational> known, int steps) {
-        return new EnclosedCellOrbit(this, cell, part(cell, known), steps);
+        return new EnclosedCellOrbit(this, new Span(left, right), steps);
     }
 
     @Override

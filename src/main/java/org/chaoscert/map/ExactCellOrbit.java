@@ -20,10 +20,6 @@ public final class ExactCellOrbit implements CellOrbit {
             BigInteger greatest = ends[0].max(ends[1]).max(ends[2].max(ends[3]));
             return new Product(least, greatest, scale);
         }
-
-        boolean isAboveMinusOne() {
-            return lower.add(denominator).signum() > 0;
-        }
     }
 
     private final PiecewiseLinearMap map;
@@ -127,16 +123,16 @@ public final class ExactCellOrbit implements CellOrbit {
                 product.lower.compareTo(product.denominator), product.upper.compareTo(product.denominator));
     }
 
+    /** {@inheritDoc} That is not looked for here: without it the rules are complete. */
+    @Override
+    public boolean isKeptApart(int k) {
+        return false;
+    }
+
+    /** {@inheritDoc} Nor is that. */
     @Override
     public boolean swapsNone(int n, int e) {
-        if (!product(e).isAboveMinusOne()) {
-            return false;
-        }
-        Span hull = images[0];
-        for (int i = e; i < n; i += e) {
-            hull = hull.hull(image(i));
-        }
-        return new ExactCellOrbit(map, hull, e).product(e).isAboveMinusOne();
+        return false;
     }
 
     /**

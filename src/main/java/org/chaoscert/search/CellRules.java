@@ -16,13 +16,39 @@ final class CellRules {
      */
     record Ruling(Rule rule, int divisor) {}
 
+    /** Which rules are tried. */
+    enum Choice {
+        /** Those that look at the cell's images, slopes and ends alone. They are complete for exact maps. */
+        PLAIN,
+        /** Also those that look at where the cycles through the cell can be. */
+        ALL
+    }
+
     private CellRules() {}
 
     /** Returns the first rule that certainly holds, cheap ones first. */
-    static Optional<Ruling> firstThatHolds(Question question, SearchCell<?> cell, CellOrbit orbit) {
+    static Optional<Ruling> firstThatHolds(Question question, SearchCell<?> cell, CellOrbit orbit, Choice choice) {
+        Optional<Ruling> plain = firstPlain(question, cell, orbit);
+        return plain.isPresent() || choice == Choice.PLAIN ? plain : firstOfCycles(question, orbit);
+    }
+
+    private static Optional<Ruling> firstOfCycles(Question question, CellOrbit orbit) {
+        int n = question.n();
+        if (orbit.isKeptApart(n)) {
+            return Optional.of(new Ruling(Rule.SEPARATED, 0));
+        }
+        for (int e : question.divisors()) {
+            if (noSwap(orbit, n, e)) {
+                return Optional.of(new Ruling(Rule.NO_SWAP, e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Ruling> firstPlain(Question question, SearchCell<?> cell, CellOrbit orbit) {
         int n = question.n();
         for (int e : question.divisors()) {
-            if (isHopeless(orbit, e) && !noSwap(orbit, n, e)) {
+            if (isHopeless(orbit, e)) {
                 return Optional.empty();
             }
         }
@@ -39,15 +65,12 @@ final class CellRules {
             if (fixed(cell, orbit, e)) {
                 return Optional.of(new Ruling(Rule.FIXED, e));
             }
-            if (noSwap(orbit, n, e)) {
-                return Optional.of(new Ruling(Rule.NO_SWAP, e));
-            }
         }
         return Optional.empty();
     }
 
     /**
-     * No rule but {@code no-swap} holds for any multiple n of e if J ⊆ J_e and 1 is strictly inside P_e: then J_i ⊆ J_(e+i), so that J ⊆ J_n, and
+     * No plain rule holds for any multiple n of e if J ⊆ J_e and 1 is strictly inside P_e: then J_i ⊆ J_(e+i), so that J ⊆ J_n, and
      * the slopes over J_i are among those over J_(e+i), so that P_n contains the products of n/e numbers of P_e, some below
      * 1 and some above. This is seen after e steps instead of n.
      */

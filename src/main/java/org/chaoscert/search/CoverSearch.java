@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.chaoscert.map.CellOrbit;
 import org.chaoscert.map.IntervalMap;
 import org.chaoscert.map.Order;
+import org.chaoscert.search.CellRules.Choice;
 import org.chaoscert.search.CellRules.Ruling;
 import org.chaoscert.search.SearchCell.End;
 
@@ -86,6 +87,7 @@ final class CoverSearch<P, J extends CellOrbit> {
     private final Comparator<P> order;
     private final Goal goal;
     private final long mostCells;
+    private final Choice choice;
     private final Deque<Pending<P>> pending = new ArrayDeque<>();
     private final List<Cleared<P>> cleared = new ArrayList<>();
     private final List<Part<P>> open = new ArrayList<>();
@@ -100,6 +102,13 @@ final class CoverSearch<P, J extends CellOrbit> {
 
     /** Prepares a search that leaves open what it has not come to after a number of cells. */
     CoverSearch(IntervalMap<P, J> map, Question question, Comparator<P> order, Goal goal, long mostCells) {
+        this(map, question, order, goal, mostCells, Choice.PLAIN);
+    }
+
+    /** Prepares a search with some or all rules. */
+    CoverSearch(
+            IntervalMap<P, J> map, Question question, Comparator<P> order, Goal goal, long mostCells, Choice choice) {
+        this.choice = choice;
         this.map = map;
         this.question = question;
         this.order = order;
@@ -256,7 +265,7 @@ final class CoverSearch<P, J extends CellOrbit> {
     }
 
     private Optional<Ruling> rule(SearchCell<P> cell, J orbit) {
-        return CellRules.firstThatHolds(question, cell, orbit);
+        return CellRules.firstThatHolds(question, cell, orbit, choice);
     }
 
     private J follow(SearchCell<P> cell) {

@@ -10,6 +10,7 @@ import org.chaoscert.map.EnclosedCellOrbit;
 import org.chaoscert.map.EnclosedMap;
 import org.chaoscert.map.Span;
 import org.chaoscert.map.Work;
+import org.chaoscert.search.CellRules.Choice;
 import org.chaoscert.search.CellRules.Ruling;
 import org.chaoscert.search.CoverSearch.Answer;
 import org.chaoscert.search.CoverSearch.Cleared;
@@ -101,12 +102,18 @@ public final class EnclosureDecider {
         return Optional.empty();
     }
 
+    /** Most certificates need plain rules only; the others are tried where these do not suffice. */
     private Optional<Proof> cover(int n) {
+        return cover(n, Choice.PLAIN).or(() -> cover(n, Choice.ALL));
+    }
+
+    private Optional<Proof> cover(int n, Choice choice) {
+        Question question = Question.leastPeriod(n);
         CoverSearch<Rational, EnclosedCellOrbit> search =
-                new CoverSearch<>(maps, Question.leastPeriod(n), Rational::compareTo, Goal.COVER, MOST_CELLS);
+                new CoverSearch<>(maps, question, Rational::compareTo, Goal.COVER, MOST_CELLS, choice);
         Answer<Rational> answer = search.run();
         return answer.finding() == Finding.NO
-                ? Optional.of(new Proof(new Claim.NoPeriod(n), cover(search, answer.cover(), Question.leastPeriod(n))))
+                ? Optional.of(new Proof(new Claim.NoPeriod(n), cover(search, answer.cover(), question)))
                 : Optional.empty();
     }
 
@@ -116,17 +123,17 @@ public final class EnclosureDecider {
         List<Cell> cells = new ArrayList<>();
         TreeSet<Rational> walls = new TreeSet<>();
         for (Cleared<Rational> cleared : CoverPolish.polish(search, cover)) {
-            Span cell = new Span(
-                    cleared.cell().left().point(), cleared.cell().right().point());
-            EnclosedCellOrbit free = maps.follow(cell, List.of(), question.n());
-            Optional<Ruling> ruling = CellRules.firstThatHolds(question, cleared.cell(), free);
-            if (ruling.isEmpty()) {
-                Span part = maps.part(cell, maps.walls());
+            Rational left = cleared.cell().left().point();
+            Rational right = cleared.cell().right().point();
+            EnclosedCellOrbit orbit = maps.follow(left, right, question.n());
+            Optional<Ruling> plain = CellRules.firstThatHolds(question, cleared.cell(), orbit, Choice.PLAIN);
+            if (plain.isEmpty()) {
+                Span part = maps.part(new Span(left, right));
                 walls.add(part.lower());
                 walls.add(part.upper());
             }
-            Ruling kept = ruling.orElse(cleared.ruling());
-            cells.add(new Cell(cell.upper().reduced(), kept.rule(), kept.divisor()));
+            cells.add(new Cell(
+                    right.reduced(), cleared.ruling().rule(), cleared.ruling().divisor()));
         }
         walls.remove(maps.left());
         walls.remove(maps.right());
