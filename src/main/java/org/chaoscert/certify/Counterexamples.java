@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.chaoscert.certify.Neighbourhood.Counterexample;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BudgetExhaustedException;
@@ -191,13 +190,9 @@ final class Counterexamples {
     }
 
     private void addRandom() {
-        SplittableRandom random = new SplittableRandom(centre.hiddenUnits());
+        Ball unit = new Ball(centre, Rational.ONE);
         for (int i = 0; i < RANDOM; i++) {
-            boolean corner = i % 2 == 0;
-            double[] move = new double[3 * centre.layers().get(0).units() + 1];
-            // Few digits, so that the numbers stay short.
-            Arrays.setAll(move, j -> corner ? random.nextInt(2) * 2 - 1 : random.nextInt(-256, 257) / 256.0);
-            moves.add(move);
+            moves.add(unit.drawMoves(i, i % 2 == 0));
         }
     }
 }

@@ -54,8 +54,8 @@ import picocli.CommandLine.Spec;
             "  chaoscert certify nets -o certs --threads 2 all networks of a directory",
             "  chaoscert certify - -o - < tent.json       certificates to standard output",
             "  chaoscert certify tent.json --domain 0,1   iterate on [0, 1]",
-            "  chaoscert certify net.json --radius 5e-9   prove it for all weights that round to these eight digits",
-            "  chaoscert certify net.json --max-radius    how far weights may move, so that the verdict still holds",
+            "  chaoscert certify net.json --radius 5e-9   for all weights within 5e-9",
+            "  chaoscert certify net.json --max-radius    how far the weights may move",
             "  chaoscert certify nets --json              one JSON object for each network"
         })
 final class CertifyCommand implements Callable<Integer> {

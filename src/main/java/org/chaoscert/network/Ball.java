@@ -3,6 +3,7 @@ package org.chaoscert.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BallMap;
 import org.chaoscert.map.PiecewiseLinear;
@@ -22,6 +23,9 @@ import org.chaoscert.map.Work;
  * @param radius r, above 0
  */
 public record Ball(Network centre, Rational radius) {
+    /** Random moves are multiples of one part of so many, so that numbers stay short. */
+    private static final int PARTS = 256;
+
     private static final Set<Activation> OUTPUTS =
             Set.of(Activation.IDENTITY, Activation.RELU, Activation.CLIP, Activation.HARD_TANH);
 
@@ -74,6 +78,22 @@ public record Ball(Network centre, Rational radius) {
         return new Network(
                 centre.domain(),
                 List.of(new Layer(weights, biases, Activation.RELU), new Layer(outputs, bias, output().activation())));
+    }
+
+    /**
+     * Draws moves for {@link #member}.
+     *
+     * @param index which draw
+     * @param isCorner whether each number moves by a whole radius; else by a multiple of 1/256 of it
+     * @return moves, the same for the same width, index and kind
+     */
+    public double[] drawMoves(long index, boolean isCorner) {
+        UniformRandomProvider random = Sampler.generator(hidden().units(), index);
+        double[] moves = new double[3 * hidden().units() + 1];
+        Arrays.setAll(
+                moves,
+                i -> isCorner ? 2 * random.nextInt(2) - 1 : (random.nextInt(2 * PARTS + 1) - PARTS) / (double) PARTS);
+        return moves;
     }
 
     private Rational moved(Rational number, double move) {

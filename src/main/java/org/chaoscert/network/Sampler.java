@@ -95,7 +95,7 @@ public record Sampler(Scheme scheme, int width, int depth, Variance variance, bo
         return Network.onDefaultDomain(layers);
     }
 
-    private static UniformRandomProvider generator(long seed, long index) {
+    static UniformRandomProvider generator(long seed, long index) {
         return new Philox4x64(new long[] {seed, index, 0, 0, 0, 0});
     }
 

@@ -192,6 +192,7 @@ class SchemaTest {
             "canonical-not-lowest-terms.json",
             "canonical-orbit-point.json",
             "canonical-slope.json",
+            "radius-unreduced.json",
             // Integers that are not written as integers.
             "divisor-fraction.json",
             "iterate-exponent.json",

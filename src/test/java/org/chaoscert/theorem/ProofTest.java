@@ -142,8 +142,8 @@ class ProofTest {
     }
 
     @Test
-    void onlyMonotoneAndFixedHaveADivisor() {
-        assertThat(Rule.values()).filteredOn(Rule::hasDivisor).containsExactly(Rule.MONOTONE, Rule.FIXED);
+    void thoseRulesHaveADivisorThatSpeakOfAnIterate() {
+        assertThat(Rule.values()).filteredOn(Rule::hasDivisor).containsExactly(Rule.MONOTONE, Rule.FIXED, Rule.NO_SWAP);
     }
 
     @Test
