@@ -7,8 +7,9 @@ import org.chaoscert.certificate.CertificateReader;
 import org.chaoscert.checker.Checker;
 import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
-import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Work;
+import org.chaoscert.network.Ball;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkReader;
@@ -67,8 +68,15 @@ final class ExplainCommand implements Callable<Integer> {
         Network judged = certificate.network().isPresent()
                 ? certificate.network().get()
                 : NetworkReader.read(beside.orElseThrow()).network();
-        PiecewiseLinearMap map = Unfolding.map(judged, Work.unlimited());
-        streams.out().println(result.kind().word() + new Explanation(map, certificate.proof()).text());
+        streams.out()
+                .println(result.kind().word() + explanation(judged, certificate).text());
         return ExitStatus.DONE;
+    }
+
+    private static Explanation explanation(Network network, Certificate certificate) {
+        Rational radius = certificate.radius();
+        return radius.signum() == 0
+                ? Explanation.of(Unfolding.map(network, Work.unlimited()), certificate.proof())
+                : Explanation.of(new Ball(network, radius).map(Work.unlimited()), radius, certificate.proof());
     }
 }

@@ -2,12 +2,15 @@ package org.chaoscert.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.chaoscert.exact.Rational;
+import org.chaoscert.map.BallMap;
 import org.chaoscert.map.Derivative;
-import org.chaoscert.map.ExactCellOrbit;
+import org.chaoscert.map.IntervalMap;
 import org.chaoscert.map.Order;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Span;
+import org.chaoscert.map.SpanOrbit;
 import org.chaoscert.theorem.Cell;
 import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Proof;
@@ -16,19 +19,33 @@ import org.chaoscert.theorem.Witness;
 
 /** A proof retold in lines, with the numbers that make it true. */
 final class Explanation {
-    private final PiecewiseLinearMap map;
+    private final IntervalMap<Rational, ? extends SpanOrbit> map;
+    private final String subject;
     private final Proof proof;
     private final Report report = new Report();
 
-    Explanation(PiecewiseLinearMap map, Proof proof) {
+    private Explanation(IntervalMap<Rational, ? extends SpanOrbit> map, String subject, Proof proof) {
         this.map = map;
+        this.subject = subject;
         this.proof = proof;
+    }
+
+    /** Of one map. */
+    static Explanation of(PiecewiseLinearMap map, Proof proof) {
+        return new Explanation(map, map.function().pieces() + " affine pieces on " + map.domain(), proof);
+    }
+
+    /** Of all maps in a ball of networks. */
+    static Explanation of(BallMap map, Rational radius, Proof proof) {
+        String subject = "any network whose weights and biases each differ by at most " + Report.shown(radius) + ", on "
+                + map.domain() + "; all that follows holds for each of them";
+        return new Explanation(map, subject, proof);
     }
 
     String text() {
         report.line("claim", proof.claim().toString())
                 .line("by", proof.theorem())
-                .line("f", map.function().pieces() + " affine pieces on " + map.domain());
+                .line("f", subject);
         Witness witness = proof.witness();
         if (witness instanceof Witness.LiYorkePoint point) {
             liYorkePoint(point);
@@ -43,14 +60,19 @@ final class Explanation {
     private void liYorkePoint(Witness.LiYorkePoint witness) {
         int m = witness.iterate();
         String g = m == 1 ? "f" : "f^" + m;
-        List<Rational> orbit = map.orbit(witness.point(), 3 * m);
-        boolean rising = orbit.get(m).compareTo(orbit.get(0)) > 0;
-        report.line("a", Report.shown(orbit.get(0)))
-                .line("b = g(a)", Report.shown(orbit.get(m)) + ", where g = " + g)
-                .line("c = g(b)", Report.shown(orbit.get(2 * m)))
-                .line("d = g(c)", Report.shown(orbit.get(3 * m)))
+        SpanOrbit orbit = map.follow(witness.point(), witness.point(), 3 * m);
+        boolean rising = orbit.image(m).lower().compareTo(witness.point()) > 0;
+        report.line("a", Report.shown(witness.point()))
+                .line("b = g(a)", shown(orbit.image(m)) + ", where g = " + g)
+                .line("c = g(b)", shown(orbit.image(2 * m)))
+                .line("d = g(c)", shown(orbit.image(3 * m)))
                 .line("so", rising ? "d <= a < b < c" : "d >= a > b > c")
                 .line("therefore", g + " has points of every period, and f an uncountable scrambled set");
+    }
+
+    /** A number, or in an interval. */
+    private static String shown(Span image) {
+        return image.isPoint() ? Report.shown(image.lower()) : "in " + Report.shown(image);
     }
 
     private void periodicOrbit(List<Rational> orbit) {
@@ -65,7 +87,7 @@ final class Explanation {
         if (witness instanceof Witness.OneSided oneSided) {
             oneSided(oneSided.side(), n);
         } else if (witness instanceof Witness.Cover cover) {
-            cover(cover.cells(), n);
+            cover(cover, n);
         }
     }
 
@@ -86,7 +108,12 @@ final class Explanation {
         }
     }
 
-    private void cover(List<Cell> cells, int n) {
+    private void cover(Witness.Cover cover, int n) {
+        List<Cell> cells = cover.cells();
+        if (!cover.walls().isEmpty()) {
+            String walls = cover.walls().stream().map(Report::shown).collect(Collectors.joining(", "));
+            report.line("walls", walls + ": no cycle has points on both sides of one");
+        }
         report.line(
                 "cells",
                 cells.size() + ", from left to right; J_i is the i-th image of the cell J, P_k encloses the"
@@ -94,19 +121,35 @@ final class Explanation {
         Rational left = map.left();
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
-            ExactCellOrbit orbit = map.follow(left, cell.to(), n);
+            SpanOrbit orbit = map.follow(left, cell.to(), n);
             report.line(
                     "cell " + (i + 1),
                     Report.shown(orbit.image(0)) + "  " + cell.rule().word()
                             + (cell.rule().hasDivisor() ? ", divisor " + cell.divisor() : ""));
             cell(cell, orbit, left, n);
+            if (cell.rule() == Rule.NO_SWAP || (cell.rule() == Rule.SEPARATED && !orbit.isSeparated(n))) {
+                between(cover.walls(), left, cell.to());
+            }
             left = cell.to();
         }
         report.line("so", "no cell holds a point of least period " + n);
         therefore(n);
     }
 
-    private void cell(Cell cell, ExactCellOrbit orbit, Rational left, int n) {
+    /** Says where cycles through the cell are, if there are walls. */
+    private void between(List<Rational> walls, Rational from, Rational to) {
+        Rational low = map.left();
+        Rational high = map.right();
+        for (Rational wall : walls) {
+            low = wall.compareTo(from) <= 0 ? wall : low;
+            high = wall.compareTo(to) >= 0 && wall.compareTo(high) < 0 ? wall : high;
+        }
+        if (!walls.isEmpty()) {
+            report.line("", "only cycles within " + Report.shown(new Span(low, high)) + " matter");
+        }
+    }
+
+    private void cell(Cell cell, SpanOrbit orbit, Rational left, int n) {
         for (int k = 1; k <= n; k++) {
             if (k == n || (k < 4 && cell.rule() == Rule.SEPARATED)) {
                 report.line("", "J_" + k + " = " + Report.shown(orbit.image(k)));
@@ -114,23 +157,25 @@ final class Explanation {
         }
         if (cell.rule() != Rule.SEPARATED) {
             int e = cell.rule() == Rule.DRIFT ? n : cell.divisor();
-            if (cell.rule() != Rule.FIXED) {
+            if (cell.rule() == Rule.DRIFT || cell.rule() == Rule.MONOTONE) {
                 report.line("", derivative(orbit, n));
             }
             if (e != n) {
                 report.line("", derivative(orbit, e));
             }
-            report.line("", "f^" + e + " - id: " + signs(orbit, left, cell, e));
+            if (cell.rule() != Rule.NO_SWAP) {
+                report.line("", "f^" + e + " - id: " + signs(orbit, left, cell, e));
+            }
         }
         report.line("", cell.rule().reason());
     }
 
-    private static String derivative(ExactCellOrbit orbit, int k) {
+    private static String derivative(SpanOrbit orbit, int k) {
         Span range = orbit.derivativeRange(k);
         return "P_" + k + " = " + Report.shown(range);
     }
 
-    private String signs(ExactCellOrbit orbit, Rational left, Cell cell, int e) {
+    private String signs(SpanOrbit orbit, Rational left, Cell cell, int e) {
         List<String> signs = new ArrayList<>();
         if (left.isFinite()) {
             signs.add(sign(map.follow(left, e).order(e)) + " at the left end");
@@ -146,7 +191,7 @@ final class Explanation {
     }
 
     /** The sign of f^e − id towards an infinite end: with slopes below 1 it runs against the direction. */
-    private static String farOut(ExactCellOrbit orbit, int e, int direction) {
+    private static String farOut(SpanOrbit orbit, int e, int direction) {
         Derivative derivative = orbit.derivative(e);
         if (derivative.isBelowOne()) {
             return sign(Order.of(-direction));

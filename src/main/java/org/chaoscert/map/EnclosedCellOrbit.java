@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.chaoscert.exact.Rational;
 
 /** Enclosures of the images of one cell under an {@link EnclosedMap}, and of the derivatives on it; computed on demand. */
-public final class EnclosedCellOrbit implements CellOrbit {
+public final class EnclosedCellOrbit implements SpanOrbit {
     private static final Rational MINUS_ONE = Rational.of(-1);
 
     private final EnclosedMap map;
@@ -27,12 +27,8 @@ public final class EnclosedCellOrbit implements CellOrbit {
         confined.add(cell);
     }
 
-    /**
-     * Returns an image of the cell.
-     *
-     * @param k an iterate, from 0 to the length of this orbit
-     * @return an interval that holds J<sub>k</sub> for each map that is meant
-     */
+    /** {@inheritDoc} It holds J<sub>k</sub> for each map that is meant. */
+    @Override
     public Span image(int k) {
         for (int i = images.size(); i <= require(k); i++) {
             Span image = map.image(images.get(i - 1));
@@ -41,12 +37,7 @@ public final class EnclosedCellOrbit implements CellOrbit {
         return images.get(k);
     }
 
-    /**
-     * Returns the enclosure of the derivative of an iterate.
-     *
-     * @param k an iterate, from 0 to the length of this orbit
-     * @return P<sub>k</sub>(J)
-     */
+    @Override
     public Span derivativeRange(int k) {
         for (int i = derivatives.size(); i <= require(k); i++) {
             Span product = derivatives.get(i - 1).times(map.slopes(image(i - 1)));

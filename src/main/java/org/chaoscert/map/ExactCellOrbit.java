@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.chaoscert.exact.Rational;
 
 /** The exact images of one cell under a {@link PiecewiseLinearMap}, and interval products of slopes; computed on demand. */
-public final class ExactCellOrbit implements CellOrbit {
+public final class ExactCellOrbit implements SpanOrbit {
     /** An interval of derivatives, as integers over the k-th power of the slopes' denominator. */
     private record Product(BigInteger lower, BigInteger upper, BigInteger denominator) {
         Product times(BigInteger low, BigInteger high, BigInteger factorDenominator) {
@@ -49,12 +49,8 @@ public final class ExactCellOrbit implements CellOrbit {
         lastPieces[k] = map.lastPiece(images[k]);
     }
 
-    /**
-     * Returns an image of the cell.
-     *
-     * @param k an iterate, from 0 to the length of this orbit
-     * @return J<sub>k</sub>, exactly
-     */
+    /** {@inheritDoc} Exact. */
+    @Override
     public Span image(int k) {
         for (; imagesKnown < k; imagesKnown++) {
             Span image = map.image(images[imagesKnown], firstPieces[imagesKnown], lastPieces[imagesKnown]);
@@ -80,12 +76,8 @@ public final class ExactCellOrbit implements CellOrbit {
                 Rational.of(table.greatest(firstPieces[k], lastPieces[k]), table.denominator()));
     }
 
-    /**
-     * Returns the enclosure of the derivative of an iterate.
-     *
-     * @param k an iterate, from 0 to the length of this orbit
-     * @return P<sub>k</sub>(J), exactly
-     */
+    /** {@inheritDoc} Exact. */
+    @Override
     public Span derivativeRange(int k) {
         Product product = product(k);
         return new Span(
