@@ -42,6 +42,10 @@ public record Proof(Claim claim, Witness witness) {
         if (witness instanceof Witness.PeriodicOrbit) {
             return "evaluation";
         }
+        if (witness instanceof Witness.Cover cover
+                && cover.cells().stream().anyMatch(cell -> cell.rule() == Rule.NO_SWAP)) {
+            return "mean value theorem, and Sharkovsky 1964, on every cell";
+        }
         return witness instanceof Witness.OneSided
                 ? "monotone orbits: all periodic points are fixed"
                 : "mean value theorem on every cell";
