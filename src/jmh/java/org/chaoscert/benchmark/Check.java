@@ -8,6 +8,7 @@ import org.chaoscert.certificate.CertificateWriter;
 import org.chaoscert.checker.Checker;
 import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
+import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.Digest;
 import org.chaoscert.network.Network;

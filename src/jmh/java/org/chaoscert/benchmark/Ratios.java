@@ -78,6 +78,8 @@ public final class Ratios {
             new Side("published test in NumPy", (timing, law) -> NumPy.nanos(law.pool(), timing.duration()));
     private static final Side ENUMERATE = Side.of("enumeration", Enumeration.class, "enumerate", 1);
     private static final Side CERTIFY = Side.of("certify", Check.class, "certify", 1);
+    private static final Side BALL = Side.of("ball", Balls.class, "ball", 1);
+    private static final Side CENTRE = Side.of("centre", Balls.class, "centre", 1);
     private static final Side CHECK = Side.of("check", Check.class, "check", 1);
 
     private final boolean quick;
@@ -95,6 +97,7 @@ public final class Ratios {
         groups.put("published", this::published);
         groups.put("enumeration", this::enumeration);
         groups.put("check", this::check);
+        groups.put("balls", this::balls);
         groups.put("size", this::size);
         groups.put("threads", this::threads);
         groups.put("allocation", this::allocation);
@@ -148,6 +151,19 @@ public final class Ratios {
         }
     }
 
+    private void balls() throws Exception {
+        for (String variance : VARIANCES) {
+            balls(few(64, variance, 20), Bar.atMost(50));
+            balls(few(1000, variance, 10), Bar.atMost(1000));
+        }
+    }
+
+    private void balls(Law law, Bar milliseconds) throws Exception {
+        List<Double> nanos = compare(law, new Ratio(BALL, CENTRE, Bar.NONE)).get(BALL);
+        List<Double> times = nanos.stream().map(time -> time / 1e6).toList();
+        table.row("milliseconds for a ball verdict", law.width, law.variance, times, milliseconds, "");
+    }
+
     /** Not a time: the bytes of certificates without their networks, where there is a verdict. */
     private void size() {
         Bar bar = Bar.atMost(Check.MOST_BYTES - 1);
@@ -199,7 +215,7 @@ public final class Ratios {
         return new Law(width, variance, quick ? Math.max(2, size / 10) : size);
     }
 
-    private void compare(Law law, Ratio... ratios) throws Exception {
+    private Map<Side, List<Double>> compare(Law law, Ratio... ratios) throws Exception {
         Set<Side> sides = new LinkedHashSet<>();
         for (Ratio ratio : ratios) {
             sides.add(ratio.upper);
@@ -223,5 +239,6 @@ public final class Ratios {
                     .collect(Collectors.joining(", "));
             table.row(ratio.name(), law.width, law.variance, quotients, ratio.bar, note);
         }
+        return nanos;
     }
 }
