@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.chaoscert.certify.Neighbourhood.Counterexample;
 import org.chaoscert.exact.Rational;
-import org.chaoscert.map.BudgetExhaustedException;
+import org.chaoscert.map.BallMap;
 import org.chaoscert.map.DomainNotInvariantException;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
@@ -29,6 +29,9 @@ final class Balls {
 
     /** Below 10 to this power no ball is looked for. */
     private static final int LEAST_EXPONENT = -30;
+
+    /** Units of work for one radius, unless the user has set a budget: many radii are tried in vain. */
+    private static final long BUDGET = 1 << 20;
 
     private final Network centre;
     private final Decision decision;
@@ -86,17 +89,19 @@ final class Balls {
         }
         Optional<Proved> ball = largest(Optional.empty());
         Proved largest = ball.orElse(new Proved(Rational.ZERO, decision));
+        Optional<String> why = ball.isPresent() ? Optional.empty() : Optional.of(whyNone());
         Rational start = ball.map(Proved::radius).orElse(decimal(ONE, LEAST_EXPONENT));
         Optional<Counterexample> beyond =
                 isWorthwhile() ? Counterexamples.beyond(centre, verdict, start, options.levels()) : Optional.empty();
-        return new Judged(new Neighbourhood(largest.radius, Optional.empty(), verdict, beyond), largest.decision);
+        return new Judged(new Neighbourhood(largest.radius, Optional.empty(), verdict, beyond, why), largest.decision);
     }
 
     private Judged judge(Rational radius) {
         Optional<Proved> ball = at(radius);
         if (ball.isPresent()) {
             return new Judged(
-                    new Neighbourhood(radius, Optional.empty(), verdict, Optional.empty()), ball.get().decision);
+                    new Neighbourhood(radius, Optional.empty(), verdict, Optional.empty(), Optional.empty()),
+                    ball.get().decision);
         }
         Optional<Rational> proved = largest(Optional.of(radius)).map(Proved::radius);
         boolean isDecided = !(verdict instanceof Verdict.Undecided);
@@ -105,27 +110,31 @@ final class Balls {
                         radius,
                         proved.or(() -> isDecided ? Optional.of(Rational.ZERO) : proved),
                         verdict,
+                        Optional.empty(),
                         Optional.empty()),
                 new Decision(undecided(), new PeriodThree.Unknown(), decision.work()));
     }
 
     private Verdict undecided() {
+        OptionalInt settled =
+                verdict instanceof Verdict.Undecided undecided ? undecided.settledLevel() : OptionalInt.empty();
+        return new Verdict.Undecided(settled, whyNone(), "try a smaller --radius, or --max-radius");
+    }
+
+    /** Why there is no proof for a ball. */
+    private String whyNone() {
         if (verdict instanceof Verdict.Undecided undecided) {
-            return new Verdict.Undecided(
-                    undecided.settledLevel(),
-                    "the network itself is undecided: " + undecided.reason(),
-                    undecided.advice());
+            return "the network itself is undecided: " + undecided.reason();
         }
         if (!Ball.isPossibleAround(centre)) {
-            return new Verdict.Undecided(
-                    OptionalInt.empty(),
-                    "a radius above 0 needs one hidden layer of relu units and the output identity, relu, clip or hard-tanh",
-                    "certify without --radius: the verdict on the network itself is known");
+            return "balls need one hidden layer of relu units, and the output identity, relu, clip or hard-tanh";
         }
-        return new Verdict.Undecided(
-                OptionalInt.empty(),
-                "what is proved for the network itself is not proved for all networks within this radius",
-                "try a smaller --radius, or --max-radius");
+        try {
+            new Ball(centre, decimal(ONE, LEAST_EXPONENT)).map(Work.unlimited());
+        } catch (DomainNotInvariantException leaves) {
+            return "networks however near leave the domain";
+        }
+        return "what is proved for the network itself is not proved for all networks within this radius";
     }
 
     /** Returns the decision for a ball, if there is one. */
@@ -134,28 +143,36 @@ final class Balls {
             return Optional.empty();
         }
         try {
-            Work work = options.budget().map(Work::atMost).orElseGet(Work::unlimited);
-            return EnclosureDecider.decide(new Ball(centre, radius).map(work), verdict, seeds, options.levels(), work)
+            Work work = Work.unlimited();
+            BallMap maps = new Ball(centre, radius).map(work);
+            work.allowFurther(options.budget().orElse(BUDGET));
+            return EnclosureDecider.decide(maps, verdict, seeds, options.levels(), work)
                     .map(found -> new Proved(radius, found));
-        } catch (DomainNotInvariantException | BudgetExhaustedException tooLarge) {
+        } catch (DomainNotInvariantException tooLarge) {
             return Optional.empty();
         }
     }
 
     /**
-     * Looks for the largest radius, by powers of ten and then by bisection, that has three digits and is below a bound.
+     * Looks for the largest radius that has three digits and is below a bound: by bisection of the exponents, then of the digits.
+     * What is proved for a ball is proved for all smaller ones.
      *
      * @param bound a radius above 0 at which there is no proof, or empty if all may be tried
      * @return the largest ball found; empty if there is none of radius 10^−30 or more
      */
     private Optional<Proved> largest(Optional<Rational> bound) {
-        for (int exponent = mostExponent(); isWorthwhile() && exponent >= LEAST_EXPONENT; exponent--) {
-            Optional<Proved> ball = below(bound, decimal(ONE, exponent));
-            if (ball.isPresent()) {
-                return Optional.of(larger(ball.get(), exponent, bound));
-            }
+        Optional<Proved> best = below(bound, decimal(ONE, LEAST_EXPONENT));
+        int proved = LEAST_EXPONENT;
+        int open = mostExponent();
+        while (best.isPresent() && open - proved > 1) {
+            int middle = Math.floorDiv(proved + open, 2);
+            Optional<Proved> ball = below(bound, decimal(ONE, middle));
+            best = ball.isPresent() ? ball : best;
+            proved = ball.isPresent() ? middle : proved;
+            open = ball.isPresent() ? open : middle;
         }
-        return Optional.empty();
+        int exponent = proved;
+        return best.map(power -> larger(power, exponent, bound));
     }
 
     /** A ball much larger than all numbers of the network holds networks of all kinds. */

@@ -44,7 +44,7 @@ final class Counterexamples {
     private static final double LEAST_FOR_BINARY64 = 1e-12;
 
     /** Units of work for all networks together. */
-    private static final long BUDGET = 40_000_000;
+    private static final long BUDGET = 1 << 20;
 
     private final Network centre;
     private final Verdict verdict;

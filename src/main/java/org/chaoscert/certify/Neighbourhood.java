@@ -13,9 +13,14 @@ import org.chaoscert.search.Verdict;
  *     is none, and empty if the centre is undecided
  * @param centre the verdict on the network itself
  * @param beyond where the largest radius was asked for, a network near by with the other verdict, if one was found
+ * @param why where the largest radius was asked for and is 0, the reason
  */
 public record Neighbourhood(
-        Rational radius, Optional<Rational> proved, Verdict centre, Optional<Counterexample> beyond) {
+        Rational radius,
+        Optional<Rational> proved,
+        Verdict centre,
+        Optional<Counterexample> beyond,
+        Optional<String> why) {
     /**
      * A network with the other verdict, decided exactly.
      *

@@ -100,7 +100,8 @@ final class CertifyReport {
     private static void reportRadius(Report report, Neighbourhood around, Optional<String> beyond) {
         String radius = withDecimal(around.radius());
         if (around.radius().signum() == 0) {
-            report.line("radius", "0: the verdict is proved for the network itself, and for no ball around it");
+            String why = around.why().map(reason -> " (" + reason + ")").orElse("");
+            report.line("radius", "0: the verdict is proved for the network itself, and for no ball around it" + why);
         } else if (around.proved().isEmpty()) {
             report.line(
                     "radius",

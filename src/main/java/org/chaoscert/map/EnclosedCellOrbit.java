@@ -3,15 +3,21 @@ package org.chaoscert.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chaoscert.exact.Interval;
+import org.chaoscert.exact.IntervalArithmetic;
 import org.chaoscert.exact.Rational;
 
 /** Enclosures of the images of one cell under an {@link EnclosedMap}, and of the derivatives on it; computed on demand. */
 public final class EnclosedCellOrbit implements SpanOrbit {
     private static final Rational MINUS_ONE = Rational.of(-1);
 
+    /** Longer numbers are rounded outward to so many bits: enclosures lose nothing by it that matters, and stay short. */
+    private static final int PRECISION = 256;
+
+    private static final IntervalArithmetic ROUNDED = new IntervalArithmetic(PRECISION);
+
     private final EnclosedMap map;
     private final int steps;
-    private final Trimming trimming = new Trimming();
     private final List<Span> images = new ArrayList<>();
 
     /** Images of what lies between walls with the cell, as far as it stays there: less than so many if nothing stays. */
@@ -31,8 +37,7 @@ public final class EnclosedCellOrbit implements SpanOrbit {
     @Override
     public Span image(int k) {
         for (int i = images.size(); i <= require(k); i++) {
-            Span image = map.image(images.get(i - 1));
-            images.add(new Span(trimming.trim(image.lower()), trimming.trim(image.upper())));
+            images.add(rounded(map.image(images.get(i - 1))));
         }
         return images.get(k);
     }
@@ -40,8 +45,7 @@ public final class EnclosedCellOrbit implements SpanOrbit {
     @Override
     public Span derivativeRange(int k) {
         for (int i = derivatives.size(); i <= require(k); i++) {
-            Span product = derivatives.get(i - 1).times(map.slopes(image(i - 1)));
-            derivatives.add(new Span(trimming.trim(product.lower()), trimming.trim(product.upper())));
+            derivatives.add(rounded(derivatives.get(i - 1).times(map.slopes(image(i - 1)))));
         }
         return derivatives.get(k);
     }
@@ -56,11 +60,19 @@ public final class EnclosedCellOrbit implements SpanOrbit {
     public Optional<Span> confinedImage(int k) {
         Span part = confined.size() <= require(k) ? map.part(images.get(0)) : images.get(0);
         while (!isOver && confined.size() <= k) {
-            Span image = map.image(confined.get(confined.size() - 1));
-            Span trimmed = new Span(trimming.trim(image.lower()), trimming.trim(image.upper()));
-            trimmed.intersection(part).ifPresentOrElse(confined::add, () -> isOver = true);
+            rounded(map.image(confined.get(confined.size() - 1)))
+                    .intersection(part)
+                    .ifPresentOrElse(confined::add, () -> isOver = true);
         }
         return k < confined.size() ? Optional.of(confined.get(k)) : Optional.empty();
+    }
+
+    private static Span rounded(Span span) {
+        if (span.lower().bitLength() <= PRECISION && span.upper().bitLength() <= PRECISION) {
+            return span;
+        }
+        Interval outward = ROUNDED.between(span.lower(), span.upper());
+        return new Span(outward.left(), outward.right());
     }
 
     private int require(int k) {
