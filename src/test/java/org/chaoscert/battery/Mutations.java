@@ -33,7 +33,7 @@ final class Mutations {
     private static final List<List<String>> WORDS = List.of(
             List.of("li-yorke-chaos", "period", "no-period"),
             List.of("li-yorke-point", "periodic-orbit", "one-sided", "cover"),
-            List.of("separated", "drift", "monotone", "fixed"),
+            List.of("separated", "drift", "monotone", "fixed", "no-swap"),
             List.of("below", "above"),
             List.of("relu", "leaky-relu", "identity", "clip", "hard-tanh", "abs"),
             List.of("inf", "0", "1"),
@@ -56,6 +56,8 @@ final class Mutations {
         }
         mutations.lists("/witness/cells");
         mutations.lists("/witness/orbit");
+        mutations.lists("/witness/walls");
+        mutations.walls();
         return mutations.mutants;
     }
 
@@ -162,13 +164,24 @@ final class Mutations {
                 ((ObjectNode) cell).remove("divisor");
             });
         }
-        for (String rule : List.of("monotone", "fixed")) {
+        for (String rule : List.of("monotone", "fixed", "no-swap")) {
             for (int divisor : new int[] {1, 2, 3, 4}) {
                 add(
                         at,
                         rule + " " + divisor,
                         cell -> ((ObjectNode) cell).put("rule", rule).put("divisor", divisor));
             }
+        }
+    }
+
+    /** No walls, and each end of a cell for the only one. */
+    private void walls() {
+        add("/witness", "no walls", witness -> ((ObjectNode) witness).remove("walls"));
+        for (JsonNode cell : original.at("/witness/cells")) {
+            add(
+                    "/witness",
+                    "wall at " + cell.get("to"),
+                    witness -> ((ObjectNode) witness).putArray("walls").add(cell.get("to")));
         }
     }
 

@@ -203,6 +203,7 @@ class SchemaTest {
             "divisor-above-the-period.json",
             "divisor-does-not-divide.json",
             "divisor-equals-the-period-monotone.json",
+            "divisor-equals-the-period-no-swap.json",
             "divisor-equals-the-period.json",
             "divisor-wraps-at-64-bits.json",
             "domain-one-point.json",

@@ -29,6 +29,15 @@ final class Certificates {
     /** A tent cut off at 6/7: has the cycle 2/7, 4/7, 6/7. */
     static final Network CUT_TENT = network("0 1", "relu 1; 1; 1 | 0 -3/7 -4/7", "clip 2 -2 -2 | 0");
 
+    /**
+     * Falls from 1/2 at 0 to 0 at 1/4, level up to 1/2, from there up to 3/4 at 1. The left half is mapped into itself,
+     * the right one into both.
+     */
+    static final Network LEDGE = network("0 1", "relu 1; 1; 1 | 0 -1/4 -1/2", "identity -2 2 3/2 | 1/2");
+
+    /** 2x up to 1/4, 3/4 − x up to 1/2, level from there: exchanges 1/4 and 1/2, each a wall. */
+    static final Network EXCHANGE = network("0 1", "relu 1; 1; 1 | 0 -1/4 -1/2", "identity 2 -3 1 | 0");
+
     private Certificates() {}
 
     /** One layer; the activation of a leaky one is written with its slope, as {@code leaky-relu:1/10}. */
@@ -147,6 +156,12 @@ final class Certificates {
                         + (words.length == 3 ? ",\"divisor\":" + words[2] : "") + "}")
                 .toList();
         return "{\"kind\":\"cover\",\"cells\":" + list(objects) + "}";
+    }
+
+    /** The same cover with walls, {@code 1/4 1/2}. */
+    static String walled(String walls, String cover) {
+        List<String> list = walls.isEmpty() ? List.of() : List.of(walls.split(" "));
+        return cover.replace("\"kind\":\"cover\",", "\"kind\":\"cover\",\"walls\":" + texts(list) + ",");
     }
 
     static String certificate(String network, String claim, String witness) {

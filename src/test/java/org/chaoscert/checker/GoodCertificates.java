@@ -2,9 +2,11 @@ package org.chaoscert.checker;
 
 import static org.chaoscert.checker.Certificates.BENT_MIRROR;
 import static org.chaoscert.checker.Certificates.CUT_TENT;
+import static org.chaoscert.checker.Certificates.EXCHANGE;
 import static org.chaoscert.checker.Certificates.FIGURE_7;
 import static org.chaoscert.checker.Certificates.IDENTITY;
 import static org.chaoscert.checker.Certificates.LEAKY;
+import static org.chaoscert.checker.Certificates.LEDGE;
 import static org.chaoscert.checker.Certificates.MIRROR;
 import static org.chaoscert.checker.Certificates.ROOF;
 import static org.chaoscert.checker.Certificates.SHIFT;
@@ -15,6 +17,7 @@ import static org.chaoscert.checker.Certificates.liYorke;
 import static org.chaoscert.checker.Certificates.network;
 import static org.chaoscert.checker.Certificates.oneSided;
 import static org.chaoscert.checker.Certificates.period;
+import static org.chaoscert.checker.Certificates.walled;
 
 import java.util.List;
 import org.chaoscert.checker.Certificates.Network;
@@ -33,6 +36,18 @@ final class GoodCertificates {
             oneSided(network("0 1", "relu 1 | 0", "clip 1 | 1/1099511627776"), 4, "above"),
             oneSided(network("-inf 1", "leaky-relu:1 1 | -1/2", "abs -1 | 0", "identity -1 | -1/2"), 3, "below"),
             cover(MIRROR, 4, "1 fixed 2"),
+            cover(network("0 1", "relu 1 | 0", "clip -3/4 | 7/8"), 4, "1/2 no-swap 1", "1 no-swap 2"),
+            walled("1/2", cover(LEDGE, 3, "1/8 separated", "1/4 monotone 1", "1/2 separated", "1 no-swap 1")),
+            walled(
+                    "1/4 1/2",
+                    cover(
+                            EXCHANGE,
+                            4,
+                            "1/32 monotone 1",
+                            "1/8 separated",
+                            "1/4 monotone 2",
+                            "1/2 fixed 2",
+                            "1 separated")),
             cover(IDENTITY, 2, "0 fixed 1", "inf fixed 1"),
             cover(network("-1 inf", "identity 1/2 | 1/3"), 2, "0 drift", "9/8 monotone 1", "2 separated", "inf drift"),
             cover(network("-inf 5", "identity 1 | -1"), 3, "-7/2 drift", "-2 separated", "5 drift"),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.chaoscert.checker.Certificates.Layer;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Decides on its own whether a certificate in the right form keeps to the conditions, and whether its claim is true. */
 final class Judge {
+    private static final Interval LINE = new Interval(Ratio.MINUS_INFINITY, Ratio.INFINITY);
+
     private final Oracle map;
     private final Map<Integer, Boolean> periods = new HashMap<>();
     private final Map<List<Object>, Boolean> cells = new HashMap<>();
@@ -66,7 +69,10 @@ final class Judge {
                 return period >= 2 && oneSided(witness.get("side").stringValue());
             }
             default -> {
-                return period >= 2 && cover(witness.get("cells"), period);
+                List<Ratio> walls = witness.has("walls")
+                        ? texts(witness.get("walls")).stream().map(Ratio::of).toList()
+                        : List.of();
+                return period >= 2 && areWalls(walls) && cover(witness.get("cells"), walls, period);
             }
         }
     }
@@ -121,16 +127,42 @@ final class Judge {
         return holds;
     }
 
-    private boolean cover(JsonNode cells, int period) {
+    /** In order, inside D, and none is crossed both ways. */
+    boolean areWalls(List<Ratio> walls) {
+        List<Ratio> sorted = List.copyOf(new TreeSet<>(walls));
+        return sorted.equals(walls) && walls.stream().allMatch(this::isWall);
+    }
+
+    boolean isWall(Ratio p) {
+        boolean inside = map.domain.low().compareTo(p) < 0 && p.compareTo(map.domain.high()) < 0;
+        return inside
+                && (map.image(new Interval(map.domain.low(), p)).high().compareTo(p) <= 0
+                        || map.image(new Interval(p, map.domain.high())).low().compareTo(p) >= 0);
+    }
+
+    /** Between the nearest walls that do not lie inside a cell. */
+    static Interval room(Interval cell, List<Ratio> walls) {
+        Ratio low = Ratio.MINUS_INFINITY;
+        Ratio high = Ratio.INFINITY;
+        for (Ratio wall : walls) {
+            low = wall.compareTo(cell.low()) <= 0 ? low.max(wall) : low;
+            high = wall.compareTo(cell.high()) >= 0 ? high.min(wall) : high;
+        }
+        return new Interval(low, high);
+    }
+
+    private boolean cover(JsonNode cells, List<Ratio> walls, int period) {
         Ratio left = map.domain.low();
         for (JsonNode cell : cells.values()) {
             Ratio right = Ratio.of(cell.get("to").stringValue());
             int divisor = cell.has("divisor") ? cell.get("divisor").intValue() : 0;
             String rule = cell.get("rule").stringValue();
             Interval span = new Interval(left, right);
+            Interval room = room(span, walls);
             if (left.compareTo(right) >= 0
                     || !this.cells.computeIfAbsent(
-                            List.of(span, rule, divisor, period), key -> clears(span, rule, divisor, period))) {
+                            List.of(span, rule, divisor, period, room),
+                            key -> clears(span, rule, divisor, period, room))) {
                 return false;
             }
             left = right;
@@ -138,17 +170,22 @@ final class Judge {
         return left.equals(map.domain.high());
     }
 
-    /** Whether a rule's conditions hold on a cell, as section 3 of the format lists them; divisor 0 stands for none. */
     boolean clears(Interval cell, String rule, int divisor, int n) {
-        boolean divided = rule.equals("monotone") || rule.equals("fixed");
+        return clears(cell, rule, divisor, n, LINE);
+    }
+
+    /**
+     * Whether a rule's conditions hold on a cell, as section 3 of the format lists them; divisor 0 stands for none. The
+     * room lies between the walls next to the cell.
+     */
+    boolean clears(Interval cell, String rule, int divisor, int n, Interval room) {
+        boolean divided = !rule.equals("separated") && !rule.equals("drift");
         if (divided ? divisor < 1 || divisor >= n || n % divisor != 0 : divisor != 0) {
             return false;
         }
         return switch (rule) {
-            case "separated" -> {
-                Interval image = map.image(cell, n);
-                yield image.high().compareTo(cell.low()) < 0 || cell.high().compareTo(image.low()) < 0;
-            }
+            case "separated" ->
+                stays(cell, n, room).flatMap(image -> common(image, cell)).isEmpty();
             case "drift" -> {
                 Interval derivative = map.derivative(cell, n);
                 boolean fallsAway = signs(cell.low(), n, -1) || signs(cell.high(), n, 1);
@@ -162,11 +199,37 @@ final class Judge {
                 int right = sign(cell, cell.high(), divisor);
                 yield !map.derivative(cell, n).holds(Ratio.ONE) && (zero || left * right == -1);
             }
+            case "no-swap" -> {
+                List<Interval> met = new ArrayList<>();
+                Optional<Interval> image = Optional.of(cell);
+                for (int i = 0; i < n && image.isPresent(); i += divisor) {
+                    met.add(image.orElseThrow());
+                    image = stays(image.orElseThrow(), divisor, room);
+                }
+                Ratio low = met.stream().map(Interval::low).sorted().toList().get(0);
+                Ratio high = met.stream().map(Interval::high).sorted().toList().get(met.size() - 1);
+                yield map.derivative(new Interval(low, high), divisor).low().compareTo(Ratio.of(-1)) > 0;
+            }
             default -> {
                 boolean zero = signs(cell.low(), divisor, 0) || signs(cell.high(), divisor, 0);
                 yield map.derivative(cell, divisor).equals(new Interval(Ratio.ONE, Ratio.ONE)) && zero;
             }
         };
+    }
+
+    private static Optional<Interval> common(Interval one, Interval other) {
+        Ratio low = one.low().max(other.low());
+        Ratio high = one.high().min(other.high());
+        return low.compareTo(high) <= 0 ? Optional.of(new Interval(low, high)) : Optional.empty();
+    }
+
+    /** The hull of the values of f^k on a cell whose orbits have not left the room. */
+    private Optional<Interval> stays(Interval cell, int k, Interval room) {
+        Optional<Interval> image = Optional.of(cell);
+        for (int i = 0; i < k; i++) {
+            image = image.flatMap(span -> common(map.image(span), room));
+        }
+        return image;
     }
 
     /** Whether x is finite and f^k − id has this sign there. */
@@ -185,22 +248,30 @@ final class Judge {
         return derivative.low().compareTo(Ratio.ONE) > 0 ? end.sign() : 0;
     }
 
-    /** Solves f^n(x) = x on every affine piece of f^n and takes away what some proper divisor of n explains. */
     boolean hasLeastPeriod(Interval span, int n) {
+        return !periodic(span, n).isEmpty();
+    }
+
+    /**
+     * Solves f^n(x) = x on every affine piece of f^n and takes away what some proper divisor of n explains. There remain
+     * points, and intervals whose inner points, but for single ones, have the least period n.
+     */
+    List<Interval> periodic(Interval span, int n) {
+        List<Interval> periodic = new ArrayList<>();
         for (Piece piece : map.pieces(span, n)) {
+            Interval ends = new Interval(piece.low(), piece.high());
             Ratio fall = Ratio.ONE.minus(piece.line().slope());
             if (fall.sign() != 0) {
                 Ratio x = piece.line().offset().over(fall);
-                boolean inside = new Interval(piece.low(), piece.high()).holds(x);
-                if (inside
+                if (ends.holds(x)
                         && divisors(n).stream().noneMatch(e -> map.iterate(x, e).equals(x))) {
-                    return true;
+                    periodic.add(new Interval(x, x));
                 }
-            } else if (piece.line().offset().sign() == 0 && !isExplained(new Interval(piece.low(), piece.high()), n)) {
-                return true;
+            } else if (piece.line().offset().sign() == 0) {
+                periodic.addAll(unexplained(ends, n));
             }
         }
-        return false;
+        return periodic;
     }
 
     private static List<Integer> divisors(int n) {
@@ -210,8 +281,8 @@ final class Judge {
                 .toList();
     }
 
-    /** Whether the intervals on which some f^e, e a proper divisor of n, is the identity fill a whole interval. */
-    private boolean isExplained(Interval span, int n) {
+    /** The parts of an interval on which no f^e, e a proper divisor of n, is the identity. */
+    private List<Interval> unexplained(Interval span, int n) {
         List<Piece> identities = new ArrayList<>();
         TreeSet<Ratio> ends = new TreeSet<>(List.of(span.low(), span.high()));
         for (int e : divisors(n)) {
@@ -224,12 +295,13 @@ final class Judge {
             }
         }
         List<Ratio> cuts = List.copyOf(ends);
+        List<Interval> unexplained = new ArrayList<>();
         for (int i = 0; i + 1 < cuts.size(); i++) {
             Ratio inside = Oracle.inside(cuts.get(i), cuts.get(i + 1));
             if (identities.stream().noneMatch(piece -> new Interval(piece.low(), piece.high()).holds(inside))) {
-                return false;
+                unexplained.add(new Interval(cuts.get(i), cuts.get(i + 1)));
             }
         }
-        return true;
+        return unexplained;
     }
 }

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 class MutantsTest {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final List<String> RULES = List.of("separated", "drift", "monotone", "fixed");
+    private static final List<String> RULES = List.of("separated", "drift", "monotone", "fixed", "no-swap");
     private static final List<String> OTHER_WORDS = List.of(
             "chaoscert-certificate/2",
             "li-yorke-chaos",
@@ -241,11 +241,32 @@ class MutantsTest {
                             mutants.add(with(tree, at.head(), cell.deepCopy().put("rule", rule))));
                 }
             }
+            if (at.toString().equals("/witness/cells")) {
+                mutants.addAll(walled(tree));
+            }
             if (at.toString().equals("/witness/side")) {
                 mutants.add(with(tree, at, NODES.stringNode("below")));
                 mutants.add(with(tree, at, NODES.stringNode("above")));
             }
         }
+        return mutants;
+    }
+
+    /** With none, one and all of the places where walls may stand: between two cells. */
+    private static List<JsonNode> walled(JsonNode tree) {
+        JsonPointer at = JsonPointer.compile("/witness/walls");
+        List<JsonNode> mutants = new ArrayList<>(List.of(with(tree, at, NODES.arrayNode())));
+        ArrayNode all = NODES.arrayNode();
+        for (JsonNode cell : tree.at("/witness/cells")) {
+            if (isNumber(cell.get("to"))) {
+                mutants.add(with(tree, at, NODES.arrayNode().add(cell.get("to"))));
+                all.add(cell.get("to"));
+            }
+        }
+        mutants.add(with(tree, at, all));
+        JsonNode bare = tree.deepCopy();
+        ((ObjectNode) bare.get("witness")).remove("walls");
+        mutants.add(bare);
         return mutants;
     }
 
@@ -328,6 +349,8 @@ class MutantsTest {
                         "derivative-may-be-one",
                         "no-fixed-point-shown",
                         "not-identity",
+                        "may-swap",
+                        "not-a-wall",
                         "bad-divisor",
                         "bad-domain");
         assertThat(words.get("valid")).as("%s", words).isGreaterThan(100);

@@ -235,8 +235,10 @@ final class Oracle {
     /** P_k(J) as the format defines it. */
     Interval derivative(Interval cell, int k) {
         Interval product = new Interval(Ratio.ONE, Ratio.ONE);
+        Interval image = cell;
         for (int i = 0; i < k; i++) {
-            Interval factor = slopes(image(cell, i));
+            image = i == 0 ? cell : image(image);
+            Interval factor = slopes(image);
             List<Ratio> products = new ArrayList<>();
             for (Ratio one : List.of(product.low, product.high)) {
                 products.add(one.times(factor.low));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import org.chaoscert.checker.Certificates.Layer;
 import org.chaoscert.checker.Certificates.Network;
 
@@ -49,6 +50,56 @@ final class RandomNetworks {
             layers.add(Layer.of(activation + " " + weight + " | " + Ratio.of(random.nextInt(9) - 4, 2)));
         }
         return new Network(List.of("-inf", "inf"), layers);
+    }
+
+    /**
+     * A zigzag through a few points of a coarse grid, some of them level, on [0, 1], from 0 on, or with other slopes outside
+     * on the line; mostly it does not lead one way over some place of the grid.
+     */
+    static Network zigzag(Random random) {
+        int grid = List.of(4, 6, 8, 12).get(random.nextInt(4));
+        int wall = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(grid - 1);
+        boolean below = random.nextBoolean();
+        TreeMap<Integer, Integer> points = new TreeMap<>();
+        points.put(0, 0);
+        points.put(grid, 0);
+        points.put(wall, 0);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            points.put(random.nextInt(grid + 1), 0);
+        }
+        int before = random.nextInt(grid + 1);
+        for (int x : List.copyOf(points.keySet())) {
+            int y = random.nextInt(4) == 0 ? before : random.nextInt(grid + 1);
+            boolean kept = wall > 0 && (below ? x <= wall : x >= wall);
+            before = !kept ? y : below ? Math.min(y, wall) : Math.max(y, wall);
+            points.put(x, before);
+        }
+        Ratio right = Ratio.of(random.nextInt(7) - 3, 1 + random.nextInt(3));
+        return switch (random.nextInt(6)) {
+            case 0 -> through(points, grid, "-inf inf", Ratio.of(random.nextInt(7) - 3, 2), right);
+            case 1 -> through(points, grid, "0 inf", Ratio.ZERO, right.max(Ratio.ZERO));
+            default -> through(points, grid, "0 1", Ratio.ZERO, Ratio.ZERO);
+        };
+    }
+
+    /** Through points on a grid, with given slopes left and right of them. */
+    private static Network through(TreeMap<Integer, Integer> points, int grid, String domain, Ratio left, Ratio right) {
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("-1")));
+        List<String> biases = new ArrayList<>(List.of("0"));
+        List<String> weights = new ArrayList<>(List.of(left.negate().toString()));
+        Ratio slope = Ratio.ZERO;
+        for (int x : points.keySet()) {
+            Integer next = points.higherKey(x);
+            Ratio here = next == null ? right : Ratio.of(points.get(next) - points.get(x), next - x);
+            rows.add(List.of("1"));
+            biases.add(Ratio.of(-x, grid).toString());
+            weights.add(here.minus(slope).toString());
+            slope = here;
+        }
+        String start = Ratio.of(points.get(0), grid).toString();
+        return new Network(
+                List.of(domain.split(" ")),
+                List.of(new Layer("relu", rows, biases), new Layer("identity", List.of(weights), List.of(start))));
     }
 
     private static Layer layer(Random random, int inputs, int units) {

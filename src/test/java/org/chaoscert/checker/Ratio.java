@@ -92,7 +92,7 @@ record Ratio(BigInteger top, BigInteger bottom) implements Comparable<Ratio> {
         if (!isFinite()) {
             return sign();
         }
-        return other.isFinite() ? minus(other).sign() : -other.sign();
+        return other.isFinite() ? top.multiply(other.bottom).compareTo(other.top.multiply(bottom)) : -other.sign();
     }
 
     @Override

@@ -57,7 +57,9 @@ class RejectedFilesTest {
             "no-drift",
             "derivative-may-be-one",
             "no-fixed-point-shown",
-            "not-identity");
+            "not-identity",
+            "may-swap",
+            "not-a-wall");
 
     private static final Map<String, JsonNode> CERTIFICATES = expected(".");
 
