@@ -192,6 +192,17 @@ class CycleWallsTest {
         assertThat(verdict(cover(LEDGE, 3, apart))).isEqualTo("may-swap /witness/cells/3");
     }
 
+    /** The same from right to left: 1 − f(1 − x), with a wall at 1/2 that what lies right of it does not cross. */
+    @Test
+    void wallsInsideACellDoNotCountOnItsRightEither() {
+        Network turned = network("0 1", "relu -1; -1; -1 | 1 3/4 1/2", "identity 2 -2 -3/2 | 1/2");
+        String[] rest = {"1/2 no-swap 1", "3/4 separated", "7/8 monotone 1", "1 separated"};
+        assertThat(verdict(walled("1/2", cover(turned, 3, rest)))).isEqualTo("valid");
+        assertThat(verdict(cover(turned, 3, rest))).isEqualTo("may-swap /witness/cells/0");
+        String[] over = {"9/16 no-swap 1", "3/4 separated", "7/8 monotone 1", "1 separated"};
+        assertThat(verdict(walled("1/2", cover(turned, 3, over)))).isEqualTo("may-swap /witness/cells/0");
+    }
+
     /** A place far from the cells serves as well as one between two of them. */
     @Test
     void wallsNeedNotBeEndsOfCells() {

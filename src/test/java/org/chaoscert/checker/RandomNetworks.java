@@ -3,6 +3,7 @@ package org.chaoscert.checker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.chaoscert.checker.Certificates.Layer;
@@ -60,7 +61,7 @@ final class RandomNetworks {
         int grid = List.of(4, 6, 8, 12).get(random.nextInt(4));
         int wall = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(grid - 1);
         boolean below = random.nextBoolean();
-        TreeMap<Integer, Integer> points = new TreeMap<>();
+        NavigableMap<Integer, Integer> points = new TreeMap<>();
         points.put(0, 0);
         points.put(grid, 0);
         points.put(wall, 0);
@@ -83,7 +84,8 @@ final class RandomNetworks {
     }
 
     /** Through points on a grid, with given slopes left and right of them. */
-    private static Network through(TreeMap<Integer, Integer> points, int grid, String domain, Ratio left, Ratio right) {
+    private static Network through(
+            NavigableMap<Integer, Integer> points, int grid, String domain, Ratio left, Ratio right) {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("-1")));
         List<String> biases = new ArrayList<>(List.of("0"));
         List<String> weights = new ArrayList<>(List.of(left.negate().toString()));
