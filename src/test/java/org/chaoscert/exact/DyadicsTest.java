@@ -129,4 +129,59 @@ class DyadicsTest {
         assertThat(Dyadics.nearMiddle(Rational.of(-1), Rational.of(3))).hasToString("0");
         assertThat(Dyadics.nearMiddle(Rational.of(-1), Rational.of(4))).hasToString("2");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-inf, inf, 0",
+        "-inf, 1, 0",
+        "-1, inf, 0",
+        "-1/1000, inf, 0",
+        "-inf, 1/1000, 0",
+        "0, inf, 1",
+        "1/3, inf, 1",
+        "1, inf, 2",
+        "3/2, inf, 2",
+        "2, inf, 4",
+        "3, inf, 4",
+        "4, inf, 8",
+        "1000, inf, 1024",
+        "-inf, 0, -1",
+        "-inf, -1/3, -1",
+        "-inf, -1, -2",
+        "-inf, -3, -4",
+        "-inf, -4, -8",
+        "-inf, -1000, -1024",
+        "0, 1, 1/2",
+        "-1, 3, 0",
+        "5, 6, 11/2"
+    })
+    void knownCuts(String low, String high, String cut) {
+        assertThat(Dyadics.cut(end(low), end(high))).hasToString(cut);
+    }
+
+    private static Rational end(String text) {
+        return switch (text) {
+            case "-inf" -> Rational.NEGATIVE_INFINITY;
+            case "inf" -> Rational.POSITIVE_INFINITY;
+            default -> Numerals.quoted(text);
+        };
+    }
+
+    @Test
+    void aCutLiesInsideAndMirroredIntervalsAreCutAtMirroredPlaces() {
+        RationalSamples samples = new RationalSamples(23);
+        for (int i = 0; i < 500; i++) {
+            Rational x = samples.rational();
+            Rational right = Dyadics.cut(x, Rational.POSITIVE_INFINITY);
+            assertThat(right).as("cut of [%s, inf]", x).isGreaterThan(x);
+            assertThat(Dyadics.cut(Rational.NEGATIVE_INFINITY, x.negate()))
+                    .as("cut of [-inf, %s]", x.negate())
+                    .isEqualTo(right.negate());
+            Rational y = x.plus(Rational.of(samples.positiveInteger(), samples.positiveInteger()));
+            assertThat(Dyadics.cut(x, y)).as("cut of [%s, %s]", x, y).isEqualTo(Dyadics.nearMiddle(x, y));
+            if (x.compareTo(Rational.ONE) >= 0) {
+                assertThat(right).as("cut of [%s, inf]", x).isLessThanOrEqualTo(x.scaledByPowerOfTwo(1));
+            }
+        }
+    }
 }
