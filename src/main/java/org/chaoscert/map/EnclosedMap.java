@@ -17,6 +17,9 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
     /** The last wall before places that are none, or the first one after them, is moved up to them in so many steps. */
     private static final int APPROACHES = 16;
 
+    /** Unbounded cells are cut up to about 2 to this power. */
+    private static final int FARTHEST = 128;
+
     private static final Span ORDINARY = new Span(Rational.of(-16), Rational.of(16));
 
     private final Domain domain;
@@ -194,7 +197,11 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
 
     @Override
     public boolean isDivisible(Rational left, Rational right) {
-        return !left.isFinite() || !right.isFinite() || right.minus(left).compareTo(finest(middle(left, right))) > 0;
+        Rational middle = middle(left, right);
+        if (!left.isFinite() || !right.isFinite()) {
+            return middle.bitLength() <= FARTHEST;
+        }
+        return right.minus(left).compareTo(finest(middle)) > 0;
     }
 
     @Override

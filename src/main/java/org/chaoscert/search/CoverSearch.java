@@ -238,6 +238,11 @@ final class CoverSearch<P, J extends CellOrbit> {
         if (goal != Goal.COVER || isCertain(cut)) {
             return cut;
         }
+        if (map.isFinite(left) != map.isFinite(right)) {
+            // On the bounded side one part would stay unbounded for ever.
+            End<P> farther = end(map.isFinite(left) ? map.middle(cut.point(), right) : map.middle(left, cut.point()));
+            return isCertain(farther) ? farther : cut;
+        }
         End<P> before = end(map.middle(left, cut.point()));
         End<P> after = end(map.middle(cut.point(), right));
         return isCertain(before) ? before : isCertain(after) ? after : cut;
