@@ -153,8 +153,13 @@ final class Counterexamples {
                 unit -> -hidden.bias(unit).approximate()
                         / hidden.weight(unit, 0).approximate());
         double[] sorted = Arrays.stream(kinks).filter(this::isInDomain).sorted().toArray();
+        int before = -1;
         for (int place = 0; place <= PLACES; place++) {
             int rank = place * sorted.length / PLACES;
+            if (rank == before) {
+                continue;
+            }
+            before = rank;
             double turn = rank < sorted.length ? sorted[rank] : Double.POSITIVE_INFINITY;
             for (double[] parts : PARTS) {
                 for (int up = -1; up <= 1; up += 2) {
