@@ -2,6 +2,7 @@ package org.chaoscert.checker;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.chaoscert.checker.Fault.Place;
 import org.chaoscert.checker.Json.Members;
@@ -119,12 +120,10 @@ final class Cells {
          * points of the cell stay, and those through an end or else those of the next cell; fewer if nothing stays there.
          */
         private List<Span> confinedImages(int k) throws Fault {
-            Fraction low =
-                    walls.stream().filter(wall -> wall.compareTo(left.x) <= 0).reduce(left.x, (a, b) -> b);
-            Fraction high = walls.stream()
-                    .filter(wall -> wall.compareTo(right.x) >= 0)
-                    .findFirst()
-                    .orElse(right.x);
+            int atLeft = Collections.binarySearch(walls, left.x, Fraction::compareTo);
+            int atRight = Collections.binarySearch(walls, right.x, Fraction::compareTo);
+            Fraction low = walls.get(atLeft >= 0 ? atLeft : -atLeft - 2);
+            Fraction high = walls.get(atRight >= 0 ? atRight : -atRight - 1);
             List<Span> images = new ArrayList<>(List.of(span()));
             for (int i = 0; i < k; i++) {
                 Span image = map.image(images.get(i));
