@@ -99,7 +99,9 @@ final class CertifyReport {
 
     private static void reportRadius(Report report, Neighbourhood around, Optional<String> beyond) {
         String radius = withDecimal(around.radius());
-        if (around.radius().signum() == 0) {
+        if (around.centre() instanceof Verdict.Undecided) {
+            report.line("radius", radius + ": nothing is proved, since the network itself is undecided");
+        } else if (around.radius().signum() == 0) {
             String why = around.why().map(reason -> " (" + reason + ")").orElse("");
             report.line("radius", "0: the verdict is proved for the network itself, and for no ball around it" + why);
         } else if (around.proved().isEmpty()) {
