@@ -116,9 +116,10 @@ final class Balls {
     }
 
     private Verdict undecided() {
-        OptionalInt settled =
-                verdict instanceof Verdict.Undecided undecided ? undecided.settledLevel() : OptionalInt.empty();
-        return new Verdict.Undecided(settled, whyNone(), "try a smaller --radius, or --max-radius");
+        if (verdict instanceof Verdict.Undecided undecided) {
+            return new Verdict.Undecided(undecided.settledLevel(), whyNone(), undecided.advice());
+        }
+        return new Verdict.Undecided(OptionalInt.empty(), whyNone(), "try a smaller --radius, or --max-radius");
     }
 
     /** Why there is no proof for a ball. */
