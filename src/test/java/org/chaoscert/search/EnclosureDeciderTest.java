@@ -179,12 +179,6 @@ class EnclosureDeciderTest {
         assertThat(cover.cells()).extracting(Cell::rule).isNotEmpty().doesNotContain(Rule.FIXED);
     }
 
-    private static int level(Decision decision) {
-        return decision.verdict() instanceof Verdict.NotChaotic notChaotic
-                ? notChaotic.level()
-                : ((Verdict.Chaotic) decision.verdict()).level();
-    }
-
     @Test
     void aBudgetEndsTheSearchAndNeverChangesAVerdict() {
         Work counted = Work.unlimited();
