@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.Oracle.Interval;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -391,6 +392,7 @@ class BallCertificatesTest {
         }
     }
 
+    @Tag("battery")
     @Test
     void acceptedCoversProveEveryNetworkOfTheBall() {
         Random random = new Random(32);
@@ -415,6 +417,7 @@ class BallCertificatesTest {
         assertThat(rules).containsExactly("drift", "monotone", "separated");
     }
 
+    @Tag("battery")
     @Test
     void acceptedPointsProveEveryNetworkOfTheBall() {
         Random random = new Random(33);

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.Oracle.Interval;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -307,6 +308,7 @@ class BallTest {
         assertThat(steep).as("spans with slopes").isGreaterThan(30);
     }
 
+    @Tag("battery")
     @Test
     void noNetworkOfTheBallIsMissed() throws Fault {
         Random random = new Random(25);

@@ -16,9 +16,11 @@ import java.util.stream.IntStream;
 import org.chaoscert.checker.Certificates.Layer;
 import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.Oracle.Interval;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Covers of every kind, made up at random: what is accepted is true. */
+@Tag("battery")
 class RandomCoversTest {
     static Map<String, Integer> hunt(long seed, int maps) throws Fault {
         Random random = new Random(seed);
