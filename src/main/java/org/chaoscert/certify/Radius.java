@@ -1,6 +1,7 @@
 package org.chaoscert.certify;
 
 import org.chaoscert.exact.FloatFormat;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.network.Layer;
 import org.chaoscert.network.Network;
@@ -10,13 +11,19 @@ public sealed interface Radius {
     /**
      * All networks whose weights and biases each differ by at most so much.
      *
-     * @param radius above 0
+     * @param radius above 0, of at most 512 bits
      */
     record Given(Rational radius) implements Radius {
+        /** Numerator and denominator have at most so many bits: a radius lies between about 10^−154 and 10^154. */
+        private static final int MOST_BITS = 512;
+
         /** Checks the radius. */
         public Given {
             if (!radius.isFinite() || radius.signum() <= 0) {
                 throw new IllegalArgumentException("a radius of " + radius + ": expected a number above 0");
+            }
+            if (radius.bitLength() > MOST_BITS) {
+                throw new OverLimitsException("a radius of " + radius.bitLength() + " bits; at most " + MOST_BITS);
             }
         }
     }

@@ -5,7 +5,7 @@ import org.chaoscert.exact.Rational;
 /**
  * A ball of maps: all networks whose weights and biases each differ from those of one network by at most a radius. Images are
  * the exact hulls of what all maps of the ball do, since at every point each value between two bounds is taken by one of them;
- * these bounds are piecewise-linear maps. Slopes lie between two step functions, attained where nothing is cut.
+ * these bounds are piecewise-linear maps. Slopes lie between two step functions.
  */
 public final class BallMap extends EnclosedMap {
     /** Part of the length of a point's image below which cells are not cut. */

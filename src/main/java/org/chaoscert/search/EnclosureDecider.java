@@ -85,8 +85,13 @@ public final class EnclosureDecider {
     }
 
     private PeriodThree withoutPeriodThree() {
-        return cover(3).map(proof -> (PeriodThree) new PeriodThree.Absent(Optional.of(proof)))
-                .orElseGet(PeriodThree.Unknown::new);
+        try {
+            Optional<Proof> cover = cover(3);
+            return cover.isPresent() ? new PeriodThree.Absent(cover) : new PeriodThree.Unknown();
+        } catch (BudgetExhaustedException end) {
+            // The verdict is proved all the same.
+            return new PeriodThree.Unknown();
+        }
     }
 
     private Optional<Decision> notChaotic(int from) {
