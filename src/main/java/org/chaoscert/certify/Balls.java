@@ -30,6 +30,9 @@ final class Balls {
     /** Below 10 to this power no ball is looked for. */
     private static final int LEAST_EXPONENT = -30;
 
+    /** Where the search for the largest radius begins: at the first of these at which there is a proof. */
+    private static final List<Integer> FIRST_EXPONENTS = List.of(LEAST_EXPONENT, -15, -6);
+
     /** Units of work for one radius, unless the user has set a budget: many radii are tried in vain. */
     private static final long BUDGET = 1 << 20;
 
@@ -159,11 +162,16 @@ final class Balls {
      * What is proved for a ball is proved for all smaller ones.
      *
      * @param bound a radius above 0 at which there is no proof, or empty if all may be tried
-     * @return the largest ball found; empty if there is none of radius 10^−30 or more
+     * @return the largest ball found; empty if there is none at any place where the search begins
      */
     private Optional<Proved> largest(Optional<Rational> bound) {
-        Optional<Proved> best = below(bound, decimal(ONE, LEAST_EXPONENT));
+        Optional<Proved> best = Optional.empty();
         int proved = LEAST_EXPONENT;
+        // Small balls may ask for more cells than are tried, and larger ones for fewer.
+        for (int i = 0; best.isEmpty() && i < FIRST_EXPONENTS.size(); i++) {
+            proved = FIRST_EXPONENTS.get(i);
+            best = below(bound, decimal(ONE, proved));
+        }
         int open = mostExponent();
         while (best.isPresent() && open - proved > 1) {
             int middle = Math.floorDiv(proved + open, 2);

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * All networks with one hidden layer of relu units whose weights and biases each differ by at most r > 0 from those of one
- * network: the exact hull of their values at every x, and that of their slopes.
+ * network: the exact hull of their values at every x, and bounds of their slopes.
  *
  * <p>Over the ball the sum w x + b of a unit fills [z − ρ, z + ρ], where z is its value at the centre and ρ = r (|x| + 1). The
  * parameters of different units are independent, and so are those before and after a unit. So the least and the greatest value

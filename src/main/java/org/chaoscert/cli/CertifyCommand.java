@@ -115,7 +115,7 @@ final class CertifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--max-radius",
-            description = "Find the largest such R, to three digits, for which the verdict is proved.")
+            description = "Look for the largest such R, to three digits, for which the verdict can be proved.")
     private boolean maxRadius;
 
     @Option(names = "--threads", paramLabel = "T", description = "Decide so many networks at a time. Default: 1.")

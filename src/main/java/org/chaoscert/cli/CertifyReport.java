@@ -117,7 +117,7 @@ final class CertifyReport {
         around.beyond()
                 .ifPresent(other -> report.line(
                         "beyond",
-                        "a network that differs by " + withDecimal(other.radius()) + " is "
+                        "a network that differs by at most " + withDecimal(other.radius()) + " is "
                                 + (around.centre() instanceof Verdict.Chaotic ? "not chaotic" : "chaotic")
                                 + beyond.map(file -> ": " + file).orElse("")));
     }

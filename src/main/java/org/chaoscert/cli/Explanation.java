@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BallMap;
 import org.chaoscert.map.Derivative;
-import org.chaoscert.map.IntervalMap;
 import org.chaoscert.map.Order;
 import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.RationalMap;
 import org.chaoscert.map.Span;
 import org.chaoscert.map.SpanOrbit;
 import org.chaoscert.theorem.Cell;
@@ -19,12 +19,12 @@ import org.chaoscert.theorem.Witness;
 
 /** A proof retold in lines, with the numbers that make it true. */
 final class Explanation {
-    private final IntervalMap<Rational, ? extends SpanOrbit> map;
+    private final RationalMap<? extends SpanOrbit> map;
     private final String subject;
     private final Proof proof;
     private final Report report = new Report();
 
-    private Explanation(IntervalMap<Rational, ? extends SpanOrbit> map, String subject, Proof proof) {
+    private Explanation(RationalMap<? extends SpanOrbit> map, String subject, Proof proof) {
         this.map = map;
         this.subject = subject;
         this.proof = proof;

@@ -83,16 +83,4 @@ public final class Binary64CellOrbit implements CellOrbit {
         double high = derivativeHighs[k];
         return new Derivative(low < 1 ? -1 : low > 1 ? 1 : 0, high < 1 ? -1 : high > 1 ? 1 : 0);
     }
-
-    /** {@inheritDoc} That is not looked for here. */
-    @Override
-    public boolean isKeptApart(int k) {
-        return false;
-    }
-
-    /** {@inheritDoc} Nor is that. */
-    @Override
-    public boolean swapsNone(int n, int e) {
-        return false;
-    }
 }

@@ -36,9 +36,11 @@ public interface CellOrbit {
      * cross, nothing of the cell comes back to it.
      *
      * @param k an iterate, from 1 to the length that was asked for
-     * @return true if that is known; false if not, or if it is not looked for
+     * @return true if that is known; false if not, or if it is not looked for, as in exact maps, whose other rules are complete
      */
-    boolean isKeptApart(int k);
+    default boolean isKeptApart(int k) {
+        return false;
+    }
 
     /**
      * Tells whether f<sup>e</sup> + id certainly rises, by the slopes of f<sup>e</sup>, on an interval that holds J,
@@ -48,5 +50,7 @@ public interface CellOrbit {
      * @param e an iterate, at least 1
      * @return true if all slopes of f<sup>e</sup> there are known to be above −1; false if not, or if that is not looked for
      */
-    boolean swapsNone(int n, int e);
+    default boolean swapsNone(int n, int e) {
+        return false;
+    }
 }

@@ -3,14 +3,13 @@ package org.chaoscert.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chaoscert.exact.Dyadics;
 import org.chaoscert.exact.Rational;
 
 /**
  * A map, or a set of maps, of D into itself, of which images and slopes are known as enclosures: intervals that hold what they
  * may be. What is said of the set holds for each map in it.
  */
-public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellOrbit> {
+public abstract class EnclosedMap implements RationalMap<EnclosedCellOrbit> {
     /** Walls are looked for at so many places between the ends of D, or of {@link #ORDINARY} where D has none. */
     private static final int PLACES = 256;
 
@@ -136,11 +135,7 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
         return new Span(low, right());
     }
 
-    /**
-     * Returns the domain.
-     *
-     * @return the interval D that is mapped into itself
-     */
+    @Override
     public Domain domain() {
         return domain;
     }
@@ -152,21 +147,6 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
      */
     protected Work work() {
         return work;
-    }
-
-    @Override
-    public Rational left() {
-        return domain.left();
-    }
-
-    @Override
-    public Rational right() {
-        return domain.right();
-    }
-
-    @Override
-    public boolean isFinite(Rational point) {
-        return point.isFinite();
     }
 
     @Override
@@ -202,11 +182,6 @@ public abstract class EnclosedMap implements IntervalMap<Rational, EnclosedCellO
             return middle.bitLength() <= FARTHEST;
         }
         return right.minus(left).compareTo(finest(middle)) > 0;
-    }
-
-    @Override
-    public Rational middle(Rational left, Rational right) {
-        return Dyadics.cut(left, right);
     }
 
     /** {@inheritDoc} Here there are no exact places: the middle. */

@@ -115,18 +115,6 @@ public final class ExactCellOrbit implements SpanOrbit {
                 product.lower.compareTo(product.denominator), product.upper.compareTo(product.denominator));
     }
 
-    /** {@inheritDoc} That is not looked for here: without it the rules are complete. */
-    @Override
-    public boolean isKeptApart(int k) {
-        return false;
-    }
-
-    /** {@inheritDoc} Nor is that. */
-    @Override
-    public boolean swapsNone(int n, int e) {
-        return false;
-    }
-
     /**
      * Returns the first iterate whose image has a kink of f inside; all iterates up to it are affine on the cell.
      *

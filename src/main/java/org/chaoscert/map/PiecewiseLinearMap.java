@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chaoscert.exact.Dyadics;
 import org.chaoscert.exact.Rational;
 
 /**
@@ -16,7 +15,7 @@ import org.chaoscert.exact.Rational;
  *
  * <p>Not thread-safe, because of the work counter and the lazy preparation.
  */
-public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCellOrbit> {
+public final class PiecewiseLinearMap implements RationalMap<ExactCellOrbit> {
     private final PiecewiseLinear function;
     private final Domain domain;
     private final Work work;
@@ -107,28 +106,9 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
         return function;
     }
 
-    /**
-     * Returns the domain.
-     *
-     * @return the interval D that is mapped into itself
-     */
+    @Override
     public Domain domain() {
         return domain;
-    }
-
-    @Override
-    public Rational left() {
-        return domain.left();
-    }
-
-    @Override
-    public Rational right() {
-        return domain.right();
-    }
-
-    @Override
-    public boolean isFinite(Rational point) {
-        return point.isFinite();
     }
 
     /**
@@ -345,11 +325,6 @@ public final class PiecewiseLinearMap implements IntervalMap<Rational, ExactCell
     @Override
     public boolean isDivisible(Rational left, Rational right) {
         return true;
-    }
-
-    @Override
-    public Rational middle(Rational left, Rational right) {
-        return Dyadics.cut(left, right);
     }
 
     /**
