@@ -37,7 +37,7 @@ public final class Checker {
     public void readNetwork() {
         try {
             if (network.isPresent()) {
-                beside().graph();
+                beside().prepare();
             }
         } catch (Fault fault) {
             // Found again by every check, and reported there.

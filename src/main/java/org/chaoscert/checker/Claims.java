@@ -18,14 +18,14 @@ final class Claims {
     /** Made when it is first needed: for points alone it is not. */
     private Optional<Graph> graph = Optional.empty();
 
-    /** The networks that the claim is about, where it is about more than one. */
-    private Optional<Ball> ball = Optional.empty();
+    /** What the claim is about, where that is not one exact map. */
+    private Optional<Enclosure> enclosure = Optional.empty();
 
-    /** Makes sure of what all conclusions need: that f maps D into D. */
+    /** Makes sure of what all conclusions need: that f maps D into D. Of a smooth f that is seen when the precision is known. */
     Claims(Net net, Limits limits) throws Fault {
         this.net = net;
         this.limits = limits;
-        if (!net.domain.contains(net.range()) && !net.domain.contains(graph().image(net.domain))) {
+        if (!net.isSmooth() && !net.domain.contains(net.range()) && !net.domain.contains(graph().image(net.domain))) {
             throw Fault.rejected("domain-not-invariant", "/network/domain", "f leaves the domain");
         }
     }
@@ -38,8 +38,15 @@ final class Claims {
         return graph.get();
     }
 
+    /** Makes the graph now, if one will be needed. */
+    void prepare() throws Fault {
+        if (!net.isSmooth()) {
+            graph();
+        }
+    }
+
     private Enclosure maps() throws Fault {
-        return ball.isPresent() ? ball.get() : graph();
+        return enclosure.isPresent() ? enclosure.get() : graph();
     }
 
     /** f(x), by the graph if it is there. */
@@ -51,15 +58,14 @@ final class Claims {
     private Span iterated(Span start, BigInteger iterate) throws Fault {
         Span image = start;
         for (long i = 0; i < iterate.longValueExact(); i++) {
-            image = ball.isPresent() ? ball.get().image(image) : Span.point(valueAt(image.low()));
+            image = enclosure.isPresent() ? enclosure.get().image(image) : Span.point(valueAt(image.low()));
         }
         return image;
     }
 
     /** Holds the witness against the claim; returns what follows, or throws. */
     List<String> conclusions(Members certificate) throws Fault {
-        Fraction radius = certificate.canonical("radius");
-        ball = radius.compareTo(Fraction.ZERO) == 0 ? Optional.empty() : Optional.of(Ball.around(net, radius, limits));
+        enclosure = Enclosure.of(certificate, net, limits);
         Members witness = certificate.object("witness");
         String claim = certificate.string("claim");
         List<String> keys = new ArrayList<>(List.of("format", "network", "claim", "radius", "witness"));
@@ -71,6 +77,9 @@ final class Claims {
         };
         if (!claim.equals("li-yorke-chaos")) {
             keys.add("period");
+        }
+        if (net.isSmooth()) {
+            keys.add("precision");
         }
         certificate.allowOnly(keys);
         return conclusions;
@@ -92,9 +101,15 @@ final class Claims {
         return List.of("chaotic");
     }
 
+    /** Work grows with the number of units, and with what a step takes. */
+    private void requireWork(BigInteger steps) throws Fault {
+        BigInteger cost = enclosure.map(Enclosure::cost).orElse(BigInteger.ONE);
+        limits.requireWork(steps.multiply(cost).multiply(BigInteger.valueOf(net.neurons)));
+    }
+
     /** With g = f^iterate: d ≤ a < b < c or d ≥ a > b > c, for b = g(a), c = g(b), d = g(c). */
     private void liYorke(BigInteger iterate, Fraction a, Object at) throws Fault {
-        limits.requireWork(iterate.multiply(BigInteger.valueOf(3 * net.neurons)));
+        requireWork(iterate.multiply(BigInteger.valueOf(3)));
         Span b = iterated(Span.point(a), iterate);
         Span c = iterated(b, iterate);
         Span d = iterated(c, iterate);
@@ -122,7 +137,7 @@ final class Claims {
         Object at = witness.place("orbit");
         List<?> list = witness.list("orbit");
         requireKind(witness, "periodic-orbit", "orbit");
-        limits.requireWork(BigInteger.valueOf(list.size() * net.neurons));
+        requireWork(BigInteger.valueOf(list.size()));
         List<Fraction> points = new ArrayList<>();
         for (Object element : list) {
             Place place = new Place(at, points.size());
@@ -156,7 +171,7 @@ final class Claims {
                     + (witness.has("walls") ? witness.list("walls").size() : 0);
             requireKind(witness, "cover", "cells", "walls");
             limits.requireLength(period.min(BigInteger.ONE.shiftLeft(30)).intValueExact(), "/period");
-            limits.requireWork(period.multiply(BigInteger.valueOf(net.neurons * (parts + 1))));
+            requireWork(period.multiply(BigInteger.valueOf(parts + 1L)));
             Cells.check(witness, maps(), net.domain, period.intValueExact(), limits);
         }
         return period.bitCount() == 1
@@ -186,8 +201,9 @@ final class Claims {
         if (!witness.string("kind").equals(kind)) {
             throw Fault.rejected(UNSUPPORTED, witness.place("kind"), "expected " + kind);
         }
-        if (ball.isPresent() && (kind.equals("periodic-orbit") || kind.equals("one-sided"))) {
-            throw Fault.rejected("radius-not-supported", witness.place("kind"), "such a witness is for radius 0");
+        if (enclosure.isPresent() && (kind.equals("periodic-orbit") || kind.equals("one-sided"))) {
+            String code = net.isSmooth() ? UNSUPPORTED : "radius-not-supported";
+            throw Fault.rejected(code, witness.place("kind"), "such a witness is for one exact map");
         }
         List<String> all = new ArrayList<>(List.of(keys));
         all.add("kind");

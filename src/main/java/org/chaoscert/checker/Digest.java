@@ -22,14 +22,16 @@ final class Digest {
         }
     }
 
-    static String of(List<String> activations, Span domain, List<Net.Layer> layers) {
+    static String of(Span domain, List<Net.Layer> layers) {
         Digest digest = new Digest();
-        digest.write(activations, domain, layers);
+        digest.write(domain, layers);
         digest.hash();
         return HexFormat.of().formatHex(digest.sha256.digest());
     }
 
-    private void write(List<String> activations, Span domain, List<Net.Layer> layers) {
+    private void write(Span domain, List<Net.Layer> layers) {
+        List<String> activations =
+                layers.stream().map(layer -> layer.kind().name()).toList();
         piece.append("{\"activations\":[\"").append(String.join("\",\"", activations));
         piece.append("\"],\"biases\":");
         list(0, layers.size(), i -> {

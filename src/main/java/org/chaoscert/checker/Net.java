@@ -8,8 +8,14 @@ import org.chaoscert.checker.Json.Members;
 
 /** A network as the format describes it: its layers, its domain, its digest, and its value at a point. */
 final class Net {
-    /** A layer: first the rows of weights, then the biases; {@code scale} is a common denominator. */
-    record Layer(int inputs, int units, Numbers numbers, BigInteger scale, Graph activation) {
+    /**
+     * A layer: first the rows of weights, then the biases; {@code scale} is a common denominator.
+     */
+    record Layer(int inputs, int units, Numbers numbers, BigInteger scale, Activation kind) {
+        Graph activation() {
+            return kind.shape().orElseThrow();
+        }
+
         /** A number times the scale. */
         BigInteger integer(int index) {
             return numbers.times(scale, index);
@@ -24,7 +30,7 @@ final class Net {
                 }
                 places[units * inputs + unit] = units * inputs + unitOrder[unit];
             }
-            return new Layer(inputs, units, numbers.at(places), scale, activation);
+            return new Layer(inputs, units, numbers.at(places), scale, kind);
         }
 
         /** The values of all units over one denominator, for inputs over one denominator. */
@@ -38,7 +44,7 @@ final class Net {
                         sum = sum.add(integer(unit * inputs + j).multiply(values.get(j)));
                     }
                 }
-                Line piece = activation.line(Graph.rightOf(activation.place(new Fraction(sum, sumScale))));
+                Line piece = activation().line(Graph.rightOf(activation().place(new Fraction(sum, sumScale))));
                 result.add(Fraction.product(piece.slope(), sum).add(Fraction.product(piece.offset(), sumScale)));
             }
             return result;
@@ -51,9 +57,6 @@ final class Net {
     final long neurons;
     private final Limits limits;
     private final boolean embedded;
-
-    /** The activations in the canonical text. */
-    private final List<String> activations = new ArrayList<>();
 
     private Net(Members source, boolean embedded) throws Fault {
         this.limits = source.limits();
@@ -73,7 +76,7 @@ final class Net {
         }
         neurons = units;
         domain = domain(source);
-        digest = Digest.of(activations, domain, layers);
+        digest = Digest.of(domain, layers);
     }
 
     /** Reads the network that a certificate holds: numbers canonical, domain written out. */
@@ -94,8 +97,13 @@ final class Net {
     /** Whether there is one hidden layer, of relu units, and an output that does not fall. */
     boolean isPlainRelu() {
         return layers.size() == 2
-                && activations.get(0).equals("relu")
-                && List.of("identity", "relu", "clip", "hard-tanh").contains(activations.get(1));
+                && layers.get(0).kind.name().equals("relu")
+                && List.of("identity", "relu", "clip", "hard-tanh")
+                        .contains(layers.get(1).kind.name());
+    }
+
+    boolean isSmooth() {
+        return layers.stream().anyMatch(layer -> layer.kind.shape().isEmpty());
     }
 
     /** What a certificate is about, in words. */
@@ -116,10 +124,12 @@ final class Net {
             read(row, new Place(layer.place("weights"), unit++), inputs, numbers);
         }
         read(layer.get("biases"), layer.place("biases"), rows.size(), numbers);
-        Graph activation = activation(layer);
+        boolean leaky = layer.has("slope") && layer.string("activation").equals("leaky-relu");
+        Fraction slope = leaky ? number(layer.get("slope"), layer.place("slope")) : Fraction.ZERO;
+        Activation kind = Activation.read(layer, slope, limits);
         BigInteger scale = numbers.scale(limits, layer.at());
         limits.requireBytes((long) scale.bitLength() / Byte.SIZE * rows.size() * (inputs + 1));
-        return new Layer(inputs, rows.size(), numbers, scale, activation);
+        return new Layer(inputs, rows.size(), numbers, scale, kind);
     }
 
     /** A canonical string in certificates, anything of section 1 of the format in network files. */
@@ -139,31 +149,10 @@ final class Net {
         }
     }
 
-    private Graph activation(Members layer) throws Fault {
-        String name = layer.string("activation");
-        boolean leaky = name.equals("leaky-relu");
-        if (!leaky && layer.has("slope")) {
-            throw Fault.rejected("unknown-key", layer.place("slope"), "only leaky-relu has a slope");
-        }
-        Fraction slope = leaky ? number(layer.get("slope"), layer.place("slope")) : Fraction.ZERO;
-        if (slope.compareTo(Fraction.ZERO) < 0 || slope.compareTo(Fraction.ONE) > 0) {
-            throw Fault.rejected("bad-activation", layer.place("slope"), "the slope must lie between 0 and 1");
-        }
-        activations.add(name + (leaky ? ":" + slope.canonical() : ""));
-        return switch (name) {
-            case "identity" -> Graph.bentAtZero(Fraction.ONE, limits);
-            case "relu", "leaky-relu" -> Graph.bentAtZero(slope, limits);
-            case "abs" -> Graph.bentAtZero(Fraction.MINUS_ONE, limits);
-            case "clip" -> Graph.cutTo(Fraction.ZERO, limits);
-            case "hard-tanh" -> Graph.cutTo(Fraction.MINUS_ONE, limits);
-            default -> throw Fault.rejected("bad-activation", layer.place("activation"), "unknown: " + name);
-        };
-    }
-
     private Span domain(Members source) throws Fault {
         Place at = source.place("domain");
         if (!source.has("domain")) {
-            return activations.get(activations.size() - 1).equals("clip") ? Span.UNIT : Span.LINE;
+            return layers.get(layers.size() - 1).kind.name().equals("clip") ? Span.UNIT : Span.LINE;
         }
         List<?> ends = source.list("domain");
         if (ends.size() != 2) {
@@ -185,7 +174,7 @@ final class Net {
 
     /** An interval that holds all values of the network: those of the last activation. */
     Span range() throws Fault {
-        return layers.get(layers.size() - 1).activation.image(Span.LINE);
+        return layers.get(layers.size() - 1).kind.range();
     }
 
     /** f(x), layer by layer. */
@@ -194,7 +183,7 @@ final class Net {
         BigInteger denominator = x.denominator();
         for (Layer layer : layers) {
             values = layer.values(values, denominator);
-            denominator = denominator.multiply(layer.scale).multiply(layer.activation.scale.value);
+            denominator = denominator.multiply(layer.scale).multiply(layer.activation().scale.value);
         }
         return limits.requireBits(new Fraction(values.get(0), denominator), "/witness");
     }

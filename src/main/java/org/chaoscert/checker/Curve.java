@@ -1,0 +1,113 @@
+package org.chaoscert.checker;
+
+import java.math.BigInteger;
+
+/**
+ * A smooth activation, tanh or the logistic function, by the exponential function: Taylor's series with its remainder, in whole
+ * numbers that are rounded outward to p bits.
+ */
+final class Curve implements Enclosure {
+    static final String TANH = "tanh";
+    static final String SIGMOID = "sigmoid";
+
+    /** The series is summed for arguments below 2 to this negative power. */
+    private static final int SMALL = 4;
+
+    private static final int SPARE_BITS = 16;
+
+    /** Beyond this many times p a value is only known to differ from the end of the range by at most 2 to minus that power. */
+    private static final int FAR_FOR_SIGMOID = 16;
+
+    private static final BigInteger TWO = BigInteger.TWO;
+
+    private final boolean isTanh;
+    private final int precision;
+    private final Rounding rounding;
+    private final int far;
+    private final Span range;
+
+    private Curve(boolean isTanh, int precision) {
+        this.isTanh = isTanh;
+        this.precision = precision;
+        rounding = new Rounding(precision);
+        far = Math.multiplyExact(isTanh ? 1 : FAR_FOR_SIGMOID, precision);
+        range = new Span(isTanh ? Fraction.MINUS_ONE : Fraction.ZERO, Fraction.ONE);
+    }
+
+    static Curve of(String activation, int precision) {
+        return new Curve(activation.equals(TANH), precision);
+    }
+
+    /** Both functions rise. */
+    @Override
+    public Span image(Span span) {
+        return new Span(bound(span.low(), false), bound(span.high(), true));
+    }
+
+    @Override
+    public Span slopes(Span span) {
+        return slopesAt(image(span));
+    }
+
+    /** The derivative where the function takes these values: tanh' = 1 − tanh², and s' = 1/4 − (s − 1/2)². */
+    Span slopesAt(Span values) {
+        Fraction half = Fraction.of(BigInteger.ONE, TWO);
+        Fraction centre = isTanh ? Fraction.ZERO : half;
+        Fraction highest = isTanh ? Fraction.ONE : half.times(half);
+        Fraction low = Rounding.minus(values.low(), centre);
+        Fraction high = Rounding.minus(values.high(), centre);
+        boolean holdsCentre = low.numerator().signum() <= 0 && high.numerator().signum() >= 0;
+        Fraction least = low.times(low).min(high.times(high));
+        Fraction greatest = low.times(low).max(high.times(high));
+        return new Span(Rounding.minus(highest, greatest), holdsCentre ? highest : Rounding.minus(highest, least));
+    }
+
+    /** A number at or below the value at x, or for {@code up} at or above it. */
+    private Fraction bound(Fraction x, boolean up) {
+        int sign = x.numerator().signum();
+        if (!x.isFinite()) {
+            return sign < 0 ? range.low() : range.high();
+        }
+        Fraction size = sign < 0 ? Rounding.negate(x) : x;
+        if (size.compareTo(new Fraction(BigInteger.valueOf(far), BigInteger.ONE)) > 0) {
+            // 1/(1 + e^size) is below 2^−size, and so is 2/(1 + e^(2 size)).
+            Fraction tiny = new Fraction(BigInteger.ONE, BigInteger.ONE.shiftLeft(far));
+            if (up == (sign > 0)) {
+                return up ? range.high() : range.low();
+            }
+            return rounding.rounded(up ? Rounding.plus(range.low(), tiny) : Rounding.minus(range.high(), tiny), up);
+        }
+        // The value grows with e^size right of 0, and falls with it left of 0.
+        Fraction power = exp(isTanh ? Rounding.plus(size, size) : size, isTanh && sign < 0 ? !up : up);
+        BigInteger one = power.denominator();
+        BigInteger part = isTanh ? power.numerator().subtract(one) : sign < 0 ? one : power.numerator();
+        Fraction value = Fraction.of(part, power.numerator().add(one));
+        return rounding.rounded(isTanh && sign < 0 ? Rounding.negate(value) : value, up);
+    }
+
+    /**
+     * A bound of e^x for x ≥ 0: Taylor's sum for r = x / 2^j &lt; 1/16, squared j times. Its terms fall at least by the factor r;
+     * once one is at most a unit, all that follow are together below r/(1 − r) units, less than one.
+     */
+    private Fraction exp(Fraction x, boolean up) {
+        if (x.numerator().signum() == 0) {
+            return Fraction.ONE;
+        }
+        int doublings = Math.max(0, x.numerator().bitLength() - x.denominator().bitLength() + 1 + SMALL);
+        int bits = precision + doublings + SPARE_BITS;
+        BigInteger r =
+                Rounding.quotient(x.numerator().shiftLeft(bits), x.denominator().shiftLeft(doublings), up);
+        BigInteger one = BigInteger.ONE.shiftLeft(bits);
+        BigInteger term = one;
+        BigInteger sum = one;
+        for (int n = 1; term.bitLength() > 1; n++) {
+            term = Rounding.quotient(term.multiply(r), one.multiply(BigInteger.valueOf(n)), up);
+            sum = sum.add(term);
+        }
+        BigInteger power = up ? sum.add(BigInteger.ONE) : sum;
+        for (int i = 0; i < doublings; i++) {
+            power = Rounding.quotient(power.multiply(power), one, up);
+        }
+        return new Fraction(power, one);
+    }
+}

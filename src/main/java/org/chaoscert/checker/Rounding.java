@@ -1,0 +1,71 @@
+package org.chaoscert.checker;
+
+import java.math.BigInteger;
+
+/** Sums, quotients and rounding outward to p bits: what enclosures of smooth maps need beside products and comparisons. */
+record Rounding(int precision) {
+    /** The next number of p bits at or below x, or for {@code up} at or above it; its denominator is a power of two. */
+    Fraction rounded(Fraction x, boolean up) {
+        if (!x.isFinite() || (x.isDyadic() && x.numerator().bitLength() <= precision)) {
+            return x;
+        }
+        int shift = precision - x.numerator().bitLength() + x.denominator().bitLength();
+        BigInteger whole = shift >= 0
+                ? quotient(x.numerator().shiftLeft(shift), x.denominator(), up)
+                : quotient(x.numerator(), x.denominator().shiftLeft(-shift), up).shiftLeft(-shift);
+        return new Fraction(whole, BigInteger.ONE.shiftLeft(Math.max(0, shift)));
+    }
+
+    /** The smallest interval with ends of p bits that holds an interval. */
+    Span outward(Span span) {
+        return new Span(rounded(span.low(), false), rounded(span.high(), true));
+    }
+
+    /** A quotient by a positive number, rounded to a whole number. */
+    static BigInteger quotient(BigInteger a, BigInteger b, boolean up) {
+        if (up) {
+            return quotient(a.negate(), b, false).negate();
+        }
+        if (b.bitCount() == 1) {
+            // Shifts round down, below 0 as well.
+            return a.shiftRight(b.getLowestSetBit());
+        }
+        BigInteger[] parts = a.divideAndRemainder(b);
+        return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    static Fraction negate(Fraction x) {
+        return new Fraction(x.numerator().negate(), x.denominator());
+    }
+
+    /** A sum, in which an infinite end outweighs what is added to it. Of dyadic fractions it has the longer denominator. */
+    static Fraction plus(Fraction a, Fraction b) {
+        if (!a.isFinite() || b.numerator().signum() == 0) {
+            return a;
+        }
+        if (!b.isFinite() || a.numerator().signum() == 0) {
+            return b;
+        }
+        if (a.isDyadic() && b.isDyadic()) {
+            int longer = a.denominator().bitLength() - b.denominator().bitLength();
+            return longer >= 0
+                    ? new Fraction(a.numerator().add(b.numerator().shiftLeft(longer)), a.denominator())
+                    : plus(b, a);
+        }
+        return new Fraction(
+                a.numerator().multiply(b.denominator()).add(b.numerator().multiply(a.denominator())),
+                a.denominator().multiply(b.denominator()));
+    }
+
+    static Fraction minus(Fraction a, Fraction b) {
+        return plus(a, negate(b));
+    }
+
+    /** A quotient by a number above 0. */
+    static Fraction over(Fraction a, Fraction b) {
+        return a.isFinite()
+                ? new Fraction(
+                        a.numerator().multiply(b.denominator()), a.denominator().multiply(b.numerator()))
+                : a;
+    }
+}
