@@ -14,6 +14,9 @@ import java.util.function.Function;
  * between, by the chain rule. A sum of units takes each enclosure as a sum. With slopes from s to t the values lie below both
  * lines of slope t through the greatest value at u and of slope s through that at v, and likewise above: where s ≥ 0 or t ≤ 0
  * between the values at u and at v, else by these lines as well as by the sum of the values between.
+ *
+ * <p>A layer of smooth units is bounded, and so is all that follows: f(D) is bounded even if D is not, and every orbit enters a
+ * compact interval. The conclusions from absent periods hold there.
  */
 final class Smooth implements Enclosure {
     private static final BigInteger LEAST = BigInteger.valueOf(16);
