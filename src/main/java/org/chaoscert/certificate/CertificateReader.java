@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
@@ -123,6 +124,7 @@ public final class CertificateReader {
                 layers.isEmpty() ? Optional.empty() : Optional.of(new Network(domain, layers)),
                 Optional.ofNullable(words.get("source")),
                 Numerals.quoted(word(words, "radius")),
+                words.containsKey("precision") ? OptionalInt.of(count(word(words, "precision"))) : OptionalInt.empty(),
                 new Proof(claim(), witness()));
     }
 

@@ -38,6 +38,7 @@ public final class CertificateWriter {
         out.writeStringProperty("format", Certificate.FORMAT);
         writeClaim(out, certificate.proof().claim());
         out.writeStringProperty("radius", certificate.radius().toString());
+        certificate.precision().ifPresent(bits -> out.writeNumberProperty("precision", bits));
         writeWitness(out, certificate.proof().witness());
         out.writeName("network");
         out.writeStartObject();

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.chaoscert.certify.Neighbourhood.Counterexample;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BallMap;
 import org.chaoscert.map.DomainNotInvariantException;
-import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.RationalMap;
+import org.chaoscert.map.SpanOrbit;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.Ball;
 import org.chaoscert.network.Layer;
@@ -58,7 +60,7 @@ final class Balls {
      * @param decision what is proved of it
      * @param options levels and budget
      */
-    Balls(Network centre, PiecewiseLinearMap map, Decision decision, Options options) {
+    Balls(Network centre, RationalMap<? extends SpanOrbit> map, Decision decision, Options options) {
         this.centre = centre;
         this.decision = decision;
         this.verdict = decision.verdict();
@@ -67,11 +69,14 @@ final class Balls {
     }
 
     /** Points of a chaotic map that lead to others: the orbits by which its chaos was proved. */
-    private static List<Rational> seeds(PiecewiseLinearMap map, Decision decision) {
+    private static List<Rational> seeds(RationalMap<? extends SpanOrbit> map, Decision decision) {
         List<Rational> seeds = new ArrayList<>();
         if (decision.verdict() instanceof Verdict.Chaotic chaotic
                 && chaotic.proof().witness() instanceof Witness.LiYorkePoint point) {
-            seeds.addAll(map.orbit(point.point(), 3 * point.iterate()));
+            int length = 3 * point.iterate();
+            SpanOrbit orbit = map.follow(point.point(), point.point(), length);
+            IntStream.rangeClosed(0, length)
+                    .forEach(k -> seeds.add(orbit.image(k).lower()));
         }
         if (decision.periodThree() instanceof PeriodThree.Present present) {
             seeds.addAll(present.orbit());

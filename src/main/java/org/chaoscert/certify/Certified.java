@@ -3,7 +3,8 @@ package org.chaoscert.certify;
 import java.util.List;
 import java.util.Optional;
 import org.chaoscert.checker.Result;
-import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.RationalMap;
+import org.chaoscert.map.SpanOrbit;
 import org.chaoscert.network.NetworkFile;
 import org.chaoscert.search.Decision;
 import org.chaoscert.theorem.Proof;
@@ -13,7 +14,7 @@ import org.chaoscert.theorem.Proof;
  *
  * @param file the network as it was read, on the domain that was judged
  * @param sha256 the network's digest
- * @param map the exact map that was judged
+ * @param map the map that was judged: exact, or by enclosures where activations are smooth
  * @param decision verdict and period three
  * @param neighbourhood for which networks beside this one that holds, where that was asked
  * @param certificates all that is proved; each accepted by the checker
@@ -23,7 +24,7 @@ import org.chaoscert.theorem.Proof;
 public record Certified(
         NetworkFile file,
         String sha256,
-        PiecewiseLinearMap map,
+        RationalMap<? extends SpanOrbit> map,
         Decision decision,
         Optional<Neighbourhood> neighbourhood,
         List<Sealed> certificates,

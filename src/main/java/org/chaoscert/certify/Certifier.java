@@ -3,6 +3,7 @@ package org.chaoscert.certify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.chaoscert.certificate.Certificate;
 import org.chaoscert.certify.Balls.Judged;
@@ -14,6 +15,8 @@ import org.chaoscert.checker.Result;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.RationalMap;
+import org.chaoscert.map.SpanOrbit;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.Digest;
 import org.chaoscert.network.Network;
@@ -48,14 +51,16 @@ public final class Certifier {
     /**
      * Decides the network in a file and has every certificate checked.
      *
-     * <p>What is judged is the exact real map of the stored numbers, iterated on the network's domain.
+     * <p>What is judged is the exact real map of the stored numbers, iterated on the network's domain; where activations are
+     * smooth, by enclosures of it.
      *
      * @param content the network file's content
      * @param source a hint to where the file is, for certificates that do not embed the network
      * @return the decision, and accepted certificates of all that is proved
      * @throws NetworkFormatException if the content is not a network
      * @throws org.chaoscert.exact.OverLimitsException if the network is larger than is handled
-     * @throws org.chaoscert.map.DomainNotInvariantException if the network does not map its domain into itself
+     * @throws org.chaoscert.map.DomainNotInvariantException if the network does not map its domain into itself, or,
+     *     with smooth activations, is not shown to
      * @throws RejectedProofException if the checker does not accept a certificate; a defect of this program
      */
     public Certified certify(byte[] content, String source) throws NetworkFormatException {
@@ -69,11 +74,10 @@ public final class Certifier {
         // Of a wide network the digest takes a while, and nothing waits for it.
         CompletableFuture<Digest> digesting = CompletableFuture.supplyAsync(() -> Digest.of(network));
         Work work = Work.unlimited();
-        PiecewiseLinearMap map = Unfolding.map(network, work);
-        options.budget().ifPresent(work::allowFurther);
-        Decision centre = Decider.decide(map, work, options.levels());
-        Optional<Judged> ball = options.radius().map(radius -> new Balls(network, map, centre, options).judge(radius));
-        Decision decision = ball.map(Judged::decision).orElse(centre);
+        Decided centre = network.isSmooth() ? smooth(network, work) : exact(network, work);
+        Optional<Judged> ball =
+                options.radius().map(radius -> new Balls(network, centre.map, centre.decision, options).judge(radius));
+        Decision decision = ball.map(Judged::decision).orElse(centre.decision);
         Optional<Neighbourhood> neighbourhood = ball.map(Judged::neighbourhood);
         Digest digest = digesting.join();
         boolean embed = embeds(digest);
@@ -89,6 +93,7 @@ public final class Certifier {
                         embed ? Optional.of(network) : Optional.empty(),
                         embed ? Optional.empty() : Optional.of(source),
                         neighbourhood.map(Neighbourhood::radius).orElse(Rational.ZERO),
+                        centre.precision,
                         proof.get());
                 certificates.add(sealed(role, certificate, checker));
             }
@@ -98,12 +103,27 @@ public final class Certifier {
         return new Certified(
                 judged,
                 digest.sha256(),
-                map,
+                centre.map,
                 decision,
                 neighbourhood,
                 certificates,
                 decided - start,
                 checked - decided);
+    }
+
+    /** What was decided about the network itself, and the precision that smooth activations need. */
+    private record Decided(RationalMap<? extends SpanOrbit> map, Decision decision, OptionalInt precision) {}
+
+    private Decided exact(Network network, Work work) {
+        PiecewiseLinearMap map = Unfolding.map(network, work);
+        options.budget().ifPresent(work::allowFurther);
+        return new Decided(map, Decider.decide(map, work, options.levels()), OptionalInt.empty());
+    }
+
+    private Decided smooth(Network network, Work work) {
+        options.budget().ifPresent(work::allowFurther);
+        SmoothNetworks.Decided decided = SmoothNetworks.decide(network, options.levels(), work);
+        return new Decided(decided.map(), decided.decision(), OptionalInt.of(decided.precision()));
     }
 
     private boolean embeds(Digest digest) {

@@ -10,6 +10,7 @@ import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.certify.Neighbourhood;
 import org.chaoscert.exact.Rational;
+import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.network.JsonText;
 import org.chaoscert.search.Decision;
 import org.chaoscert.search.PeriodThree;
@@ -29,10 +30,7 @@ final class CertifyReport {
                 .line("judged", "the exact real map of the stored weights")
                 .line("numbers", certified.file().reading().inWords())
                 .line("network", "sha256 " + certified.sha256())
-                .line(
-                        "map",
-                        certified.map().function().pieces() + " affine pieces on "
-                                + certified.map().domain())
+                .line("map", map(certified))
                 .line("verdict", inWords(decision.verdict()));
         certified.neighbourhood().ifPresent(around -> reportRadius(report, around, beyond));
         if (decision.verdict() instanceof Verdict.Undecided undecided) {
@@ -56,6 +54,13 @@ final class CertifyReport {
                         certified.checkerNanos() / NANOS_PER_MILLI,
                         decision.work()));
         return word(decision.verdict()) + report;
+    }
+
+    private static String map(Certified certified) {
+        String f = certified.map() instanceof PiecewiseLinearMap exact
+                ? exact.function().pieces() + " affine pieces"
+                : "smooth, enclosed in intervals,";
+        return f + " on " + certified.map().domain();
     }
 
     private static String word(Verdict verdict) {

@@ -13,6 +13,7 @@ import org.chaoscert.network.Ball;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkReader;
+import org.chaoscert.network.SmoothMap;
 import org.chaoscert.network.Unfolding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,6 +76,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static Explanation explanation(Network network, Certificate certificate) {
         Rational radius = certificate.radius();
+        if (network.isSmooth()) {
+            int precision =
+                    Math.max(SmoothMap.LEAST_PRECISION, certificate.precision().orElseThrow());
+            return Explanation.of(SmoothMap.of(network, precision, Work.unlimited()), certificate.proof());
+        }
         return radius.signum() == 0
                 ? Explanation.of(Unfolding.map(network, Work.unlimited()), certificate.proof())
                 : Explanation.of(new Ball(network, radius).map(Work.unlimited()), radius, certificate.proof());

@@ -11,6 +11,7 @@ import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.RationalMap;
 import org.chaoscert.map.Span;
 import org.chaoscert.map.SpanOrbit;
+import org.chaoscert.network.SmoothMap;
 import org.chaoscert.theorem.Cell;
 import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Proof;
@@ -33,6 +34,11 @@ final class Explanation {
     /** Of one map. */
     static Explanation of(PiecewiseLinearMap map, Proof proof) {
         return new Explanation(map, map.function().pieces() + " affine pieces on " + map.domain(), proof);
+    }
+
+    /** Of a map that is known by enclosures. */
+    static Explanation of(SmoothMap<?> map, Proof proof) {
+        return new Explanation(map, "a smooth map on " + map.domain() + ", enclosed in intervals", proof);
     }
 
     /** Of all maps in a ball of networks. */

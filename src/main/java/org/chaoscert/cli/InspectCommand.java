@@ -3,6 +3,7 @@ package org.chaoscert.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.PiecewiseLinear;
 import org.chaoscert.map.PiecewiseLinearMap;
@@ -59,20 +60,36 @@ final class InspectCommand implements Callable<Integer> {
         }
         return Inputs.named(name, () -> {
             NetworkFile file = NetworkReader.read(Inputs.read(name, streams.in()));
+            if (file.network().isSmooth()) {
+                streams.out()
+                        .println(
+                                json
+                                        ? json(file.network(), out -> {})
+                                        : "network"
+                                                + head(file)
+                                                        .line(
+                                                                "map",
+                                                                "smooth: no affine pieces to list; certify decides it by enclosures"));
+                return ExitStatus.DONE;
+            }
             PiecewiseLinearMap map = Unfolding.map(file.network(), Work.unlimited());
-            streams.out().println(json ? json(file.network(), map) : text(file, map));
+            streams.out().println(json ? json(file.network(), out -> write(out, map)) : text(file, map));
             return ExitStatus.DONE;
         });
     }
 
-    private String text(NetworkFile file, PiecewiseLinearMap map) {
+    private static Report head(NetworkFile file) {
         Network network = file.network();
-        PiecewiseLinear f = map.function();
-        Report report = new Report()
+        return new Report()
                 .line("network", "sha256 " + Digest.of(network).sha256())
                 .line("numbers", file.reading().inWords())
                 .line("layers", layers(network))
-                .line("domain", map.domain().toString())
+                .line("domain", network.domain().toString());
+    }
+
+    private String text(NetworkFile file, PiecewiseLinearMap map) {
+        PiecewiseLinear f = map.function();
+        Report report = head(file)
                 .line("pieces", f.pieces() + " affine; kinks inside the domain: " + (f.pieces() - 1))
                 .line("fixed", fixed(map.fixedPoints()));
         List<List<String>> table = new ArrayList<>();
@@ -136,40 +153,48 @@ final class InspectCommand implements Callable<Integer> {
         return parts.isEmpty() ? "no fixed point" : String.join(", ", parts);
     }
 
-    private static String json(Network network, PiecewiseLinearMap map) {
+    private static String json(Network network, Consumer<JsonGenerator> pieces) {
         return JsonText.line(out -> {
             out.writeStartObject();
             out.writeStringProperty("sha256", Digest.of(network).sha256());
-            strings(out, "domain", List.of(map.left(), map.right()));
-            PiecewiseLinear f = map.function();
-            List<Rational> kinks = new ArrayList<>();
-            List<Rational> values = new ArrayList<>();
-            List<Rational> slopes = new ArrayList<>();
-            for (int piece = 0; piece < f.pieces(); piece++) {
-                slopes.add(f.slope(piece));
-                if (piece > 0) {
-                    kinks.add(f.kink(piece - 1));
-                    values.add(f.valueOnPiece(piece, f.kink(piece - 1)));
-                }
-            }
-            strings(out, "kinks", kinks);
-            strings(out, "values", values);
-            strings(out, "slopes", slopes);
-            out.writeName("fixed");
-            out.writeStartArray();
-            for (Span span : map.fixedPoints()) {
-                out.writeStartArray();
-                out.writeString(span.lower().toString());
-                out.writeString(span.upper().toString());
-                out.writeEndArray();
-            }
-            out.writeEndArray();
+            strings(
+                    out,
+                    "domain",
+                    List.of(network.domain().left(), network.domain().right()));
+            pieces.accept(out);
             out.writeEndObject();
         });
     }
 
+    private static void write(JsonGenerator out, PiecewiseLinearMap map) {
+        PiecewiseLinear f = map.function();
+        List<Rational> kinks = new ArrayList<>();
+        List<Rational> values = new ArrayList<>();
+        List<Rational> slopes = new ArrayList<>();
+        for (int piece = 0; piece < f.pieces(); piece++) {
+            slopes.add(f.slope(piece));
+            if (piece > 0) {
+                kinks.add(f.kink(piece - 1));
+                values.add(f.valueOnPiece(piece, f.kink(piece - 1)));
+            }
+        }
+        strings(out, "kinks", kinks);
+        strings(out, "values", values);
+        strings(out, "slopes", slopes);
+        out.writeName("fixed");
+        out.writeStartArray();
+        for (Span span : map.fixedPoints()) {
+            strings(out, List.of(span.lower(), span.upper()));
+        }
+        out.writeEndArray();
+    }
+
     private static void strings(JsonGenerator out, String name, List<Rational> numbers) {
         out.writeName(name);
+        strings(out, numbers);
+    }
+
+    private static void strings(JsonGenerator out, List<Rational> numbers) {
         out.writeStartArray();
         numbers.forEach(number -> out.writeString(number.toString()));
         out.writeEndArray();

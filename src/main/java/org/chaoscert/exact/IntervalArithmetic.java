@@ -17,7 +17,7 @@ import java.math.RoundingMode;
  *
  * <p>Operations, their domains and the empty set follow the set-based flavour of IEEE Standard 1788-2015, section 10.5.3.
  */
-public final class IntervalArithmetic {
+public final class IntervalArithmetic implements OutwardArithmetic<Interval> {
     /** The smallest precision. */
     public static final int LEAST_PRECISION = 4;
 
@@ -64,6 +64,7 @@ public final class IntervalArithmetic {
      * @param right a number or ∞
      * @return the smallest interval of this precision around the numbers from left to right; empty if there are none
      */
+    @Override
     public Interval between(Rational left, Rational right) {
         return left.compareTo(right) > 0
                 ? Interval.EMPTY
@@ -87,6 +88,7 @@ public final class IntervalArithmetic {
      * @param y an interval
      * @return an enclosure of {x + y}
      */
+    @Override
     public Interval add(Interval x, Interval y) {
         return x.isEmpty() || y.isEmpty()
                 ? Interval.EMPTY
@@ -100,6 +102,7 @@ public final class IntervalArithmetic {
      * @param y an interval
      * @return an enclosure of {x − y}
      */
+    @Override
     public Interval subtract(Interval x, Interval y) {
         return add(x, y.negate());
     }
@@ -111,6 +114,7 @@ public final class IntervalArithmetic {
      * @param y an interval
      * @return an enclosure of {x · y}
      */
+    @Override
     public Interval multiply(Interval x, Interval y) {
         return x.isEmpty() || y.isEmpty() ? Interval.EMPTY : Interval.of(product(x, y, DOWN), product(x, y, UP));
     }
@@ -131,6 +135,7 @@ public final class IntervalArithmetic {
      * @param y an interval
      * @return an enclosure of {x / y : y ≠ 0}
      */
+    @Override
     public Interval divide(Interval x, Interval y) {
         return byPositive(x, y).hull(byPositive(x.negate(), y.negate()));
     }
@@ -244,6 +249,7 @@ public final class IntervalArithmetic {
      * @param x an interval
      * @return an enclosure of {tanh x}, within [−1, 1]
      */
+    @Override
     public Interval tanh(Interval x) {
         return ofMonotone(x, (end, direction) -> {
             if (!end.isFinite()) {
@@ -259,6 +265,7 @@ public final class IntervalArithmetic {
      * @param x an interval
      * @return an enclosure of {1/(1 + e^−x)}, within [0, 1]; not a tight one where x is below −2<sup>29</sup>
      */
+    @Override
     public Interval sigmoid(Interval x) {
         return ofMonotone(x, (end, direction) -> {
             if (isModerate(end) || (end.isFinite() && end.signum() > 0)) {
@@ -267,6 +274,41 @@ public final class IntervalArithmetic {
             // Far to the left it is below e^x.
             return end.signum() > 0 ? End.ONE : exp(end, direction);
         });
+    }
+
+    @Override
+    public Rational left(Interval x) {
+        return x.left();
+    }
+
+    @Override
+    public Rational right(Interval x) {
+        return x.right();
+    }
+
+    @Override
+    public int side(Interval x) {
+        return x.low().signum() >= 0 ? 1 : x.high().signum() <= 0 ? -1 : 0;
+    }
+
+    @Override
+    public Interval min(Interval x, Interval y) {
+        return x.min(y);
+    }
+
+    @Override
+    public Interval max(Interval x, Interval y) {
+        return x.max(y);
+    }
+
+    @Override
+    public Interval hull(Interval x, Interval y) {
+        return x.hull(y);
+    }
+
+    @Override
+    public Interval intersection(Interval x, Interval y) {
+        return x.intersection(y);
     }
 
     private static Interval ofMonotone(Interval x, Bound bound) {

@@ -3,8 +3,9 @@ package org.chaoscert.network;
 import java.util.Arrays;
 import java.util.Optional;
 import org.chaoscert.exact.Rational;
+import org.chaoscert.map.Span;
 
-/** The piecewise-linear activations of the format. */
+/** The activations of the format. */
 public enum Activation {
     /** max(x, 0). */
     RELU("relu"),
@@ -17,7 +18,11 @@ public enum Activation {
     /** x cut to [−1, 1]. */
     HARD_TANH("hard-tanh"),
     /** |x|. */
-    ABS("abs");
+    ABS("abs"),
+    /** tanh x. */
+    TANH("tanh"),
+    /** The logistic function 1/(1 + e^−x). */
+    SIGMOID("sigmoid");
 
     private final String word;
 
@@ -32,6 +37,29 @@ public enum Activation {
      */
     public String word() {
         return word;
+    }
+
+    /**
+     * Tells whether this is no piecewise-linear function.
+     *
+     * @return whether it is {@link #TANH} or {@link #SIGMOID}
+     */
+    public boolean isSmooth() {
+        return this == TANH || this == SIGMOID;
+    }
+
+    /**
+     * Returns an interval that holds all values.
+     *
+     * @return the closure of what the function takes the line to; for {@link #LEAKY_RELU} the line, whatever the slope
+     */
+    public Span range() {
+        return switch (this) {
+            case RELU, ABS -> new Span(Rational.ZERO, Rational.POSITIVE_INFINITY);
+            case CLIP, SIGMOID -> new Span(Rational.ZERO, Rational.ONE);
+            case HARD_TANH, TANH -> new Span(Rational.of(-1), Rational.ONE);
+            case IDENTITY, LEAKY_RELU -> new Span(Rational.NEGATIVE_INFINITY, Rational.POSITIVE_INFINITY);
+        };
     }
 
     /**

@@ -123,7 +123,8 @@ public record Ball(Network centre, Rational radius) {
         Layer slopes = slopes();
         Scale scale = new Scale(slopes);
         SwitchedSlopes sum = new SwitchedSlopes(terms, scale.row(slopes, 0), scale.row(slopes, 1), scale.denominator());
-        return BallMap.of(bounds.get(0), bounds.get(1), sum, range(), centre.domain(), work);
+        return BallMap.of(
+                bounds.get(0), bounds.get(1), sum, output().activation().range(), centre.domain(), work);
     }
 
     /** relu(x) and relu(−x). */
@@ -187,14 +188,5 @@ public record Ball(Network centre, Rational radius) {
 
     private Span around(Rational number) {
         return new Span(plus(number, radius.negate()), plus(number, radius));
-    }
-
-    private Span range() {
-        return switch (output().activation()) {
-            case RELU -> new Span(Rational.ZERO, Rational.POSITIVE_INFINITY);
-            case CLIP -> new Span(Rational.ZERO, Rational.ONE);
-            case HARD_TANH -> new Span(Rational.of(-1), Rational.ONE);
-            default -> new Span(Rational.NEGATIVE_INFINITY, Rational.POSITIVE_INFINITY);
-        };
     }
 }

@@ -51,6 +51,15 @@ public record Network(Domain domain, List<Layer> layers) {
     }
 
     /**
+     * Tells whether the map of the network is no piecewise-linear one.
+     *
+     * @return whether a layer has a smooth activation
+     */
+    public boolean isSmooth() {
+        return layers.stream().anyMatch(layer -> layer.activation().isSmooth());
+    }
+
+    /**
      * Returns the number of units in all layers but the last.
      *
      * @return the number of hidden neurons

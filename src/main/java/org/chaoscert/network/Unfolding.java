@@ -24,9 +24,10 @@ public final class Unfolding {
     /**
      * Unfolds a network and restricts it to its domain.
      *
-     * @param network any network
+     * @param network a network without smooth activations
      * @param work counts the unfolding and everything done with the map later
      * @return the exact map of the stored weights
+     * @throws IllegalArgumentException if an activation is smooth
      * @throws org.chaoscert.map.DomainNotInvariantException if the network does not map its domain into itself
      * @throws org.chaoscert.exact.OverLimitsException if the weights have no common denominator of handy size, or there
      *     are too many pieces
@@ -38,7 +39,7 @@ public final class Unfolding {
     /**
      * Unfolds a network over an interval.
      *
-     * @param network any network
+     * @param network a network without smooth activations
      * @param domain any interval; the network need not map it into itself
      * @param work counts the unfolding
      * @return x ↦ the network's output, exactly, for x in {@code domain}; beyond it the outermost pieces are prolonged
@@ -90,7 +91,8 @@ public final class Unfolding {
         });
     }
 
-    private static PiecewiseLinear shape(Layer layer) {
+    /** Returns the activation of a layer that is not smooth. */
+    static PiecewiseLinear shape(Layer layer) {
         return switch (layer.activation()) {
             case IDENTITY -> PiecewiseLinear.IDENTITY;
             case RELU -> PiecewiseLinear.bentAtZero(Rational.ZERO);
@@ -98,6 +100,8 @@ public final class Unfolding {
             case LEAKY_RELU -> PiecewiseLinear.bentAtZero(layer.leak());
             case CLIP -> PiecewiseLinear.cutTo(0, 1);
             case HARD_TANH -> PiecewiseLinear.cutTo(-1, 1);
+            case TANH, SIGMOID ->
+                throw new IllegalArgumentException(layer.activation().word() + " is no piecewise-linear function");
         };
     }
 }

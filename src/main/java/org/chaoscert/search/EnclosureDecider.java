@@ -1,22 +1,12 @@
 package org.chaoscert.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BudgetExhaustedException;
-import org.chaoscert.map.EnclosedCellOrbit;
 import org.chaoscert.map.EnclosedMap;
-import org.chaoscert.map.Span;
 import org.chaoscert.map.Work;
 import org.chaoscert.search.CellRules.Choice;
-import org.chaoscert.search.CellRules.Ruling;
-import org.chaoscert.search.CoverSearch.Answer;
-import org.chaoscert.search.CoverSearch.Cleared;
-import org.chaoscert.search.CoverSearch.Finding;
-import org.chaoscert.search.CoverSearch.Goal;
-import org.chaoscert.theorem.Cell;
 import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Proof;
 import org.chaoscert.theorem.Witness;
@@ -35,11 +25,13 @@ public final class EnclosureDecider {
     private static final long MOST_CELLS = 4096;
 
     private final EnclosedMap maps;
+    private final EnclosedCovers covers;
     private final int levels;
     private final Work work;
 
     private EnclosureDecider(EnclosedMap maps, int levels, Work work) {
         this.maps = maps;
+        covers = new EnclosedCovers(maps);
         this.levels = levels;
         this.work = work;
     }
@@ -109,39 +101,8 @@ public final class EnclosureDecider {
 
     /** Most certificates need plain rules only; the others are tried where these do not suffice. */
     private Optional<Proof> cover(int n) {
-        return cover(n, Choice.PLAIN).or(() -> cover(n, Choice.ALL));
-    }
-
-    private Optional<Proof> cover(int n, Choice choice) {
-        Question question = Question.leastPeriod(n);
-        CoverSearch<Rational, EnclosedCellOrbit> search =
-                new CoverSearch<>(maps, question, Rational::compareTo, Goal.COVER, MOST_CELLS, choice);
-        Answer<Rational> answer = search.run();
-        return answer.finding() == Finding.NO
-                ? Optional.of(new Proof(new Claim.NoPeriod(n), cover(search, answer.cover(), question)))
-                : Optional.empty();
-    }
-
-    /** A polished cover, with those walls that are needed. */
-    private Witness cover(
-            CoverSearch<Rational, EnclosedCellOrbit> search, List<Cleared<Rational>> cover, Question question) {
-        List<Cell> cells = new ArrayList<>();
-        TreeSet<Rational> walls = new TreeSet<>();
-        for (Cleared<Rational> cleared : CoverPolish.polish(search, cover)) {
-            Rational left = cleared.cell().left().point();
-            Rational right = cleared.cell().right().point();
-            EnclosedCellOrbit orbit = maps.follow(left, right, question.n());
-            Optional<Ruling> plain = CellRules.firstThatHolds(question, cleared.cell(), orbit, Choice.PLAIN);
-            if (plain.isEmpty()) {
-                Span part = maps.part(new Span(left, right));
-                walls.add(part.lower());
-                walls.add(part.upper());
-            }
-            cells.add(new Cell(
-                    right.reduced(), cleared.ruling().rule(), cleared.ruling().divisor()));
-        }
-        walls.remove(maps.left());
-        walls.remove(maps.right());
-        return new Witness.Cover(cells, List.copyOf(walls));
+        return covers.find(n, Choice.PLAIN, MOST_CELLS)
+                .proof()
+                .or(() -> covers.find(n, Choice.ALL, MOST_CELLS).proof());
     }
 }

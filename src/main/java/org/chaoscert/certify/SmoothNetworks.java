@@ -1,0 +1,51 @@
+package org.chaoscert.certify;
+
+import java.util.List;
+import org.chaoscert.map.DomainNotInvariantException;
+import org.chaoscert.map.Work;
+import org.chaoscert.network.FloatingMap;
+import org.chaoscert.network.Network;
+import org.chaoscert.network.SmoothMap;
+import org.chaoscert.search.Decision;
+import org.chaoscert.search.SmoothDecider;
+
+/** Decides networks with smooth activations, as precisely as it takes. */
+final class SmoothNetworks {
+    /** In bits: more are taken where fewer leave something open for want of precision. */
+    private static final List<Integer> PRECISIONS = List.of(SmoothMap.LEAST_PRECISION, 128, 256);
+
+    /**
+     * A decision.
+     *
+     * @param map the map in interval arithmetic
+     * @param decision what is proved of it
+     * @param precision with how many bits a checker sees that
+     */
+    record Decided(SmoothMap<?> map, Decision decision, int precision) {}
+
+    private SmoothNetworks() {}
+
+    /** Decides. A map that is not shown to stay in its domain is a {@link DomainNotInvariantException}. */
+    static Decided decide(Network network, int levels, Work work) {
+        for (int precision : PRECISIONS.subList(0, PRECISIONS.size() - 1)) {
+            try {
+                Attempt attempt = attempt(network, levels, precision, work);
+                if (!attempt.lacksPrecision) {
+                    return attempt.decided;
+                }
+            } catch (DomainNotInvariantException open) {
+                // More bits may show it.
+                continue;
+            }
+        }
+        return attempt(network, levels, PRECISIONS.get(PRECISIONS.size() - 1), work).decided;
+    }
+
+    private record Attempt(Decided decided, boolean lacksPrecision) {}
+
+    private static Attempt attempt(Network network, int levels, int precision, Work work) {
+        SmoothMap<?> map = SmoothMap.of(network, precision, work);
+        SmoothDecider.Judgement judgement = SmoothDecider.decide(map, new FloatingMap(network), levels, work);
+        return new Attempt(new Decided(map, judgement.decision(), precision), judgement.lacksPrecision());
+    }
+}
