@@ -1,8 +1,11 @@
 package org.chaoscert.certify;
 
 import org.chaoscert.map.Binary64Map;
+import org.chaoscert.map.Work;
 import org.chaoscert.network.Activation;
+import org.chaoscert.network.Network;
 import org.chaoscert.network.Neurons;
+import org.chaoscert.network.SmoothMap;
 import org.chaoscert.network.Unfolding;
 import org.chaoscert.search.Outcome;
 import org.chaoscert.search.QuickDecider;
@@ -15,6 +18,9 @@ import org.chaoscert.search.QuickDecider;
 public final class NetworkDecider {
     private final Binary64Map quick = new Binary64Map();
     private final QuickDecider decider;
+    private final int levels;
+    private final long budget;
+    private boolean neededMoreBits;
     private Neurons current = new Neurons();
 
     /**
@@ -24,6 +30,8 @@ public final class NetworkDecider {
      * @param budget how many units of work exact arithmetic may spend on one network, where it is needed
      */
     public NetworkDecider(int levels, long budget) {
+        this.levels = levels;
+        this.budget = budget;
         decider = new QuickDecider(quick, work -> Unfolding.map(current.toNetwork(), work), levels, budget);
     }
 
@@ -37,6 +45,7 @@ public final class NetworkDecider {
      */
     public Outcome decide(Neurons neurons) {
         current = neurons;
+        neededMoreBits = false;
         Activation activation = neurons.activation();
         quick.read(
                 neurons.weights(),
@@ -47,6 +56,19 @@ public final class NetworkDecider {
                 activation == Activation.CLIP,
                 lowest(activation));
         return decider.decide();
+    }
+
+    /**
+     * Decides a network with smooth activations: by enclosures, and so much more slowly.
+     *
+     * @param network a network with a smooth activation
+     * @return what is proved; chaotic at a level above 0 leaves it open here whether f has period three
+     * @throws org.chaoscert.map.DomainNotInvariantException if the network is not shown to map its domain into itself
+     */
+    public Outcome decide(Network network) {
+        SmoothNetworks.Decided decided = SmoothNetworks.decide(network, levels, Work.atMost(budget));
+        neededMoreBits = decided.precision() > SmoothMap.LEAST_PRECISION;
+        return decided.decision().outcome();
     }
 
     private static double lowest(Activation activation) {
@@ -60,9 +82,9 @@ public final class NetworkDecider {
     /**
      * Tells how the last decision was made.
      *
-     * @return whether exact arithmetic was needed
+     * @return whether exact arithmetic was needed, or for smooth activations more precise arithmetic than binary64
      */
     public boolean neededExactArithmetic() {
-        return decider.neededExactArithmetic();
+        return neededMoreBits || decider.neededExactArithmetic();
     }
 }

@@ -1,6 +1,7 @@
 package org.chaoscert.certify;
 
 import java.util.List;
+import java.util.Optional;
 import org.chaoscert.map.DomainNotInvariantException;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.FloatingMap;
@@ -27,18 +28,24 @@ final class SmoothNetworks {
 
     /** Decides. A map that is not shown to stay in its domain is a {@link DomainNotInvariantException}. */
     static Decided decide(Network network, int levels, Work work) {
-        for (int precision : PRECISIONS.subList(0, PRECISIONS.size() - 1)) {
-            try {
-                Attempt attempt = attempt(network, levels, precision, work);
-                if (!attempt.lacksPrecision) {
-                    return attempt.decided;
-                }
-            } catch (DomainNotInvariantException open) {
-                // More bits may show it.
-                continue;
+        int last = PRECISIONS.size() - 1;
+        for (int precision : PRECISIONS.subList(0, last)) {
+            Optional<Decided> decided = tryOut(network, levels, precision, work);
+            if (decided.isPresent()) {
+                return decided.get();
             }
         }
-        return attempt(network, levels, PRECISIONS.get(PRECISIONS.size() - 1), work).decided;
+        return attempt(network, levels, PRECISIONS.get(last), work).decided;
+    }
+
+    /** Decides if more bits would make no difference. */
+    private static Optional<Decided> tryOut(Network network, int levels, int precision, Work work) {
+        try {
+            Attempt attempt = attempt(network, levels, precision, work);
+            return attempt.lacksPrecision ? Optional.empty() : Optional.of(attempt.decided);
+        } catch (DomainNotInvariantException open) {
+            return Optional.empty();
+        }
     }
 
     private record Attempt(Decided decided, boolean lacksPrecision) {}

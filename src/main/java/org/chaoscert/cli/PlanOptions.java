@@ -47,6 +47,13 @@ public final class PlanOptions {
     private boolean clip;
 
     @Option(
+            names = "--tanh",
+            description =
+                    "Put tanh in the place of every relu, of an output that was cut, too. Such networks are decided"
+                            + " by enclosures, some thousand times more slowly.")
+    private boolean tanh;
+
+    @Option(
             names = "--samples",
             paramLabel = "N",
             required = true,
@@ -93,7 +100,7 @@ public final class PlanOptions {
         long networks = count("--samples", samples, 1, Proportion.MAX_TRIALS);
         long work = count("--budget", budget, 0, Long.MAX_VALUE);
         try {
-            return new SweepPlan(laws, grid, spreads, clip, networks, seed, levels, work, tilt);
+            return new SweepPlan(laws, grid, spreads, clip, networks, seed, levels, work, tilt, tanh);
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         }

@@ -69,6 +69,9 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--clip", description = "Cut the output to [0, 1].")
     private boolean clip;
 
+    @Option(names = "--tanh", description = "Put tanh in the place of every relu, of an output that was cut, too.")
+    private boolean tanh;
+
     @Option(names = "--seed", paramLabel = "S", description = "Default: 0.")
     private long seed;
 
@@ -131,7 +134,7 @@ final class SampleCommand implements Callable<Integer> {
             throw usage("--variance is for relu-sum only; " + scheme + " has its own");
         }
         try {
-            return new Sampler(law, width, depth, new Variance(variance.orElse("he")), clip);
+            return new Sampler(law, width, depth, new Variance(variance.orElse("he")), clip, tanh);
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         }

@@ -34,7 +34,7 @@ final class SweepText {
             Sampler law = laws.get(i);
             Tally tally = table.tallies().get(i);
             List<String> found = plan.tilt() ? estimate(tally) : interval(tally);
-            rows.add(with(scheme(plan, law.scheme().word()), with(counts(law, tally), found)));
+            rows.add(with(scheme(plan, law.label()), with(counts(law, tally), found)));
         }
         Report report = new Report().table(rows);
         if (verified.isPresent()) {
@@ -44,7 +44,8 @@ final class SweepText {
             warnings(table).forEach(warning -> report.line("warning", warning));
         }
         report.lineIfAny("files", files);
-        return schemes(plan) + (plan.tilt() ? ", tilted" : "") + (plan.clip() ? ", clipped" : "") + ", seed "
+        return schemes(plan) + (plan.tilt() ? ", tilted" : "") + (plan.clip() ? ", clipped" : "")
+                + (plan.tanh() ? ", tanh for relu" : "") + ", seed "
                 + plan.seed() + ", " + plan.samples() + " networks a row" + report;
     }
 

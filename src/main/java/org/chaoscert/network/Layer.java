@@ -94,6 +94,11 @@ public final class Layer {
         return rows.build();
     }
 
+    /** Returns the same layer with another activation, which has no parameter. */
+    Layer with(Activation other) {
+        return new Layer(weights, biases, other, Rational.ZERO);
+    }
+
     /**
      * Returns the number of units (outputs).
      *

@@ -24,8 +24,9 @@ import org.chaoscert.exact.Rational;
  * @param depth layers, the output layer included; at least 2, exactly 2 for relu-sum
  * @param variance the variance of relu-sum's weights; without meaning for the other schemes
  * @param clip whether the output is cut to [0, 1]
+ * @param tanh whether tanh stands in the place of every relu; it is applied to an output that has been cut
  */
-public record Sampler(Scheme scheme, int width, int depth, Variance variance, boolean clip) {
+public record Sampler(Scheme scheme, int width, int depth, Variance variance, boolean clip, boolean tanh) {
     /** The most weights in one layer that are drawn. */
     private static final long MAX_WEIGHTS = 1L << 27;
 
@@ -47,14 +48,36 @@ public record Sampler(Scheme scheme, int width, int depth, Variance variance, bo
     }
 
     /**
+     * Makes a law without tanh.
+     *
+     * @param scheme the law
+     * @param width neurons in each hidden layer
+     * @param depth layers, the output layer included
+     * @param variance the variance of relu-sum's weights
+     * @param clip whether the output is cut to [0, 1]
+     */
+    public Sampler(Scheme scheme, int width, int depth, Variance variance, boolean clip) {
+        this(scheme, width, depth, variance, clip, false);
+    }
+
+    /**
+     * Names the law.
+     *
+     * @return the scheme's word, and {@code -tanh} if tanh stands for relu
+     */
+    public String label() {
+        return scheme.word() + (tanh ? "-tanh" : "");
+    }
+
+    /**
      * Names one network.
      *
      * @param seed the seed
      * @param index the sample number
-     * @return a name for files, SCHEME-kWIDTH-sSEED-INDEX
+     * @return a name for files, LABEL-kWIDTH-sSEED-INDEX
      */
     public String name(long seed, long index) {
-        return scheme.word() + "-k" + width + "-s" + seed + "-" + index;
+        return label() + "-k" + width + "-s" + seed + "-" + index;
     }
 
     /**
@@ -65,7 +88,7 @@ public record Sampler(Scheme scheme, int width, int depth, Variance variance, bo
      * @return the law's parameters, seed and sample number in words
      */
     public String describe(long seed, long index) {
-        return scheme.word() + ", width " + width + ", depth " + depth
+        return label() + ", width " + width + ", depth " + depth
                 + (scheme == Scheme.RELU_SUM ? ", variance " + variance.text() : "") + (clip ? ", clipped" : "")
                 + ", seed " + seed + ", index " + index;
     }
@@ -78,11 +101,17 @@ public record Sampler(Scheme scheme, int width, int depth, Variance variance, bo
      * @return network i of seed s, on its default domain; all numbers are binary64
      */
     public Network draw(long seed, long index) {
-        if (depth == 2) {
-            Neurons neurons = new Neurons();
-            draw(seed, index, neurons);
-            return neurons.toNetwork();
-        }
+        Network network = depth == 2 ? shallow(seed, index) : deep(seed, index);
+        return tanh ? withTanh(network) : network;
+    }
+
+    private Network shallow(long seed, long index) {
+        Neurons neurons = new Neurons();
+        draw(seed, index, neurons);
+        return neurons.toNetwork();
+    }
+
+    private Network deep(long seed, long index) {
         UniformRandomProvider random = generator(seed, index);
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
         List<Layer> layers = new ArrayList<>();
@@ -95,12 +124,22 @@ public record Sampler(Scheme scheme, int width, int depth, Variance variance, bo
         return Network.onDefaultDomain(layers);
     }
 
+    /** Puts tanh in the place of relu. A relu after a cut makes no difference, and is not there; tanh does. */
+    private Network withTanh(Network network) {
+        List<Layer> layers = new ArrayList<>(network.layers());
+        layers.replaceAll(layer -> layer.activation() == Activation.RELU ? layer.with(Activation.TANH) : layer);
+        if (clip && scheme.output() == Activation.RELU) {
+            layers.add(new Layer(new Rational[][] {{Rational.ONE}}, new Rational[] {Rational.ZERO}, Activation.TANH));
+        }
+        return Network.onDefaultDomain(layers);
+    }
+
     static UniformRandomProvider generator(long seed, long index) {
         return new Philox4x64(new long[] {seed, index, 0, 0, 0, 0});
     }
 
     /**
-     * Draws one network of depth 2 into arrays: the same numbers as {@link #draw(long, long)}.
+     * Draws one network of depth 2 into arrays: the same numbers as {@link #draw(long, long)}, with relu in any case.
      *
      * @param seed the seed s
      * @param index the sample number i

@@ -163,7 +163,7 @@ public final class SmoothMap<I> extends EnclosedMap {
 
     private Arc<I> arc(Span interval) {
         for (Known<I> item : known) {
-            if (item.interval == interval) {
+            if (item.interval.equals(interval)) {
                 return item.arc;
             }
         }

@@ -1,7 +1,9 @@
 package org.chaoscert.sweep;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.chaoscert.certify.NetworkDecider;
+import org.chaoscert.network.Network;
 import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.search.Outcome;
@@ -19,10 +21,10 @@ public final class BlockWorker {
          *
          * @param law the law it was drawn from
          * @param index its sample number
-         * @param neurons the network, to be looked at only now
+         * @param network gives the network, to be called only now
          * @param outcome the verdict
          */
-        void decided(Sampler law, long index, Neurons neurons, Outcome outcome);
+        void decided(Sampler law, long index, Supplier<Network> network, Outcome outcome);
     }
 
     private final SweepPlan plan;
@@ -55,11 +57,18 @@ public final class BlockWorker {
         Sampler law = laws.get(block.law());
         Tally tally = new Tally(plan.levels());
         for (long index = block.from(); index < block.to(); index++) {
-            law.draw(plan.seed(), index, neurons);
-            double logRatio = plan.tilt() ? drift(block, law, index) : 0;
-            Outcome outcome = decider.decide(neurons);
-            tally.count(outcome, decider.neededExactArithmetic(), logRatio);
-            observer.decided(law, index, neurons, outcome);
+            if (law.tanh()) {
+                Network network = law.draw(plan.seed(), index);
+                Outcome outcome = decider.decide(network);
+                tally.count(outcome, decider.neededExactArithmetic(), 0);
+                observer.decided(law, index, () -> network, outcome);
+            } else {
+                law.draw(plan.seed(), index, neurons);
+                double logRatio = plan.tilt() ? drift(block, law, index) : 0;
+                Outcome outcome = decider.decide(neurons);
+                tally.count(outcome, decider.neededExactArithmetic(), logRatio);
+                observer.decided(law, index, neurons::toNetwork, outcome);
+            }
         }
         return tally;
     }

@@ -3,12 +3,13 @@ package org.chaoscert.sweep;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Options;
+import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkWriter;
-import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.search.Outcome;
 import org.chaoscert.search.Verdict;
@@ -34,13 +35,13 @@ final class Inspector implements BlockWorker.Observer {
     }
 
     @Override
-    public void decided(Sampler law, long index, Neurons neurons, Outcome outcome) {
+    public void decided(Sampler law, long index, Supplier<Network> network, Outcome outcome) {
         boolean keeps = keep.wants(outcome);
         boolean verifies = outcome.kind() != Outcome.Kind.UNDECIDED && isChosen(law, index);
         if (!keeps && !verifies) {
             return;
         }
-        Certified certified = certify(law, index, neurons);
+        Certified certified = certify(law, index, network.get());
         if (!agrees(certified.decision().verdict(), outcome)) {
             throw new DisagreementException(law.describe(plan.seed(), index) + ": decided " + outcome
                     + ", but certified " + certified.decision().verdict());
@@ -53,10 +54,10 @@ final class Inspector implements BlockWorker.Observer {
         }
     }
 
-    private Certified certify(Sampler law, long index, Neurons neurons) {
+    private Certified certify(Sampler law, long index, Network network) {
         String name = law.name(plan.seed(), index) + (plan.tilt() ? "-tilted" : "");
         String description = law.describe(plan.seed(), index) + (plan.tilt() ? ", tilted" : "");
-        byte[] file = NetworkWriter.file(neurons.toNetwork(), name, description, NetworkWriter.SHORTEST);
+        byte[] file = NetworkWriter.file(network, name, description, NetworkWriter.SHORTEST);
         try {
             return certifier.certify(file, name);
         } catch (NetworkFormatException impossible) {

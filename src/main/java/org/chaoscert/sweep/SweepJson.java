@@ -43,6 +43,9 @@ public final class SweepJson {
                     plan.variances().stream().map(SweepJson::variance).toList());
         }
         json.put("clip", plan.clip());
+        if (plan.tanh()) {
+            json.put("tanh", true);
+        }
         json.put("samples", plan.samples());
         json.put("seed", plan.seed());
         json.put("levels", plan.levels());
@@ -102,7 +105,7 @@ public final class SweepJson {
     /** Scheme, width and, where it has a meaning, variance. */
     static Map<String, Object> law(Sampler law) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("scheme", law.scheme().word());
+        json.put("scheme", law.label());
         json.put("width", law.width());
         if (law.scheme() == Scheme.RELU_SUM) {
             json.put("variance", variance(law.variance()));

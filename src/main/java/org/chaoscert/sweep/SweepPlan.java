@@ -29,6 +29,7 @@ import org.chaoscert.search.Decider;
  * @param levels the largest level j to try, from 0 to {@link Decider#MAX_LEVELS}
  * @param budget units of work that exact arithmetic may spend on one network, where it is needed
  * @param tilt whether to draw with a {@link Drift}, so that period three is frequent; for relu-sum without a variance of 0
+ * @param tanh whether tanh stands in the place of every relu
  */
 public record SweepPlan(
         List<Scheme> schemes,
@@ -39,7 +40,8 @@ public record SweepPlan(
         long seed,
         int levels,
         long budget,
-        boolean tilt)
+        boolean tilt,
+        boolean tanh)
         implements Serializable {
     /** The widest networks: those that exact arithmetic takes, should it be needed. */
     public static final int MAX_WIDTH = 1 << 24;
@@ -49,6 +51,9 @@ public record SweepPlan(
 
     /** The most labour of a block: some ten seconds, so that progress is seen and little is lost with it. */
     private static final long MOST_LABOUR = 1 << 28;
+
+    /** So many times as much as others do networks with tanh cost. */
+    private static final long LABOUR_OF_TANH = 1 << 13;
 
     /** Laws with more blocks than this, about, get longer ones if they may: blocks are written down one by one. */
     private static final long MOST_BLOCKS = 1 << 16;
@@ -86,9 +91,36 @@ public record SweepPlan(
                     !tilt || scheme == Scheme.RELU_SUM,
                     "--tilt is for relu-sum only, not for --scheme " + scheme.word());
         }
+        require(!tilt || !tanh, "--tilt is not for networks with --tanh");
         if (schemes.contains(Scheme.RELU_SUM)) {
             requireDeviations(widths, variances, tilt);
         }
+    }
+
+    /**
+     * Makes a plan without tanh.
+     *
+     * @param schemes the kinds of laws
+     * @param widths neurons in the hidden layer
+     * @param variances variances of relu-sum's weights
+     * @param clip whether the output is cut to [0, 1]
+     * @param samples networks for each law
+     * @param seed the seed
+     * @param levels the largest level j to try
+     * @param budget units of work for exact arithmetic
+     * @param tilt whether to draw with a drift
+     */
+    public SweepPlan(
+            List<Scheme> schemes,
+            List<Integer> widths,
+            List<Variance> variances,
+            boolean clip,
+            long samples,
+            long seed,
+            int levels,
+            long budget,
+            boolean tilt) {
+        this(schemes, widths, variances, clip, samples, seed, levels, budget, tilt, false);
     }
 
     private static void require(boolean condition, String otherwise) {
@@ -138,7 +170,7 @@ public record SweepPlan(
         for (Scheme scheme : schemes) {
             for (int width : widths) {
                 for (Variance variance : scheme == Scheme.RELU_SUM ? variances : List.of(NO_VARIANCE)) {
-                    laws.add(new Sampler(scheme, width, 2, variance, clip));
+                    laws.add(new Sampler(scheme, width, 2, variance, clip, tanh));
                 }
             }
         }
@@ -203,7 +235,7 @@ public record SweepPlan(
 
     /** What a network of a law costs, roughly: its neurons, and as much as 64 more for all that does not depend on them. */
     private static long labour(Sampler law) {
-        return law.width() + 64L;
+        return (law.width() + 64L) * (law.tanh() ? LABOUR_OF_TANH : 1);
     }
 
     /**

@@ -95,7 +95,7 @@ public record SweepTable(String version, SweepPlan plan, List<Tally> tallies) {
 
     private List<String> record(Sampler law, Tally tally) {
         List<String> record = new ArrayList<>(List.of(
-                law.scheme().word(),
+                law.label(),
                 String.valueOf(law.clip()),
                 String.valueOf(law.width()),
                 law.scheme() == Scheme.RELU_SUM ? law.variance().text() : "",

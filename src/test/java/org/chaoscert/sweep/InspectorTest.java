@@ -98,7 +98,7 @@ class InspectorTest {
         law.draw(plan.seed(), index, neurons);
         Outcome outcome = new NetworkDecider(Plans.LEVELS, Plans.BUDGET).decide(neurons);
         Inspector inspector = new Inspector(plan, Keep.NONE, 0.5);
-        inspector.decided(law, index, neurons, outcome);
+        inspector.decided(law, index, neurons::toNetwork, outcome);
         return inspector.verified() == 1;
     }
 
@@ -139,7 +139,7 @@ class InspectorTest {
                 new Outcome(Outcome.Kind.NOT_CHAOTIC, 1))) {
             Inspector inspector = new Inspector(plan, Keep.NONE, 1);
             try {
-                inspector.decided(law, 0, neurons, outcome);
+                inspector.decided(law, 0, neurons::toNetwork, outcome);
                 agreed++;
                 assertThat(inspector.verified()).as("verified").isOne();
             } catch (DisagreementException expected) {

@@ -12,12 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
-import org.chaoscert.network.Neurons;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.network.Scheme;
 import org.chaoscert.network.Unfolding;
 import org.chaoscert.search.Decider;
-import org.chaoscert.search.Outcome;
 import org.chaoscert.search.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,7 +153,7 @@ class SweepTest {
         Sweep.run(plan, List.of(), account, 2, new Sweep.Desk() {
             @Override
             public BlockWorker.Observer open() {
-                return (Sampler law, long index, Neurons neurons, Outcome outcome) ->
+                return (law, index, network, outcome) ->
                         assertThat(seen.add(index)).as("network %d once", index).isTrue();
             }
 
