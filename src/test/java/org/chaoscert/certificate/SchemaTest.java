@@ -162,6 +162,7 @@ class SchemaTest {
             "not-canonical",
             "bad-shape",
             "bad-activation",
+            "bad-precision",
             "bad-domain",
             "claim-not-supported-by-witness",
             "radius-not-supported",

@@ -102,7 +102,7 @@ class NetworkReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"relu", "identity", "clip", "hard-tanh", "abs"})
+    @ValueSource(strings = {"relu", "identity", "clip", "hard-tanh", "abs", "tanh", "sigmoid"})
     void everyActivationIsReadByItsWord(String word) throws NetworkFormatException {
         Network network = read(layers("[{'weights': [['1']], 'biases': ['0'], 'activation': '" + word + "'}]"));
         assertThat(network.layers().get(0).activation().word()).isEqualTo(word);

@@ -170,7 +170,7 @@ class NetworkRefusalTest {
                 "[{'weights': [['1']], 'biases': ['0'], 'activation': 'leaky-relu'}]; /layers/0/slope; missing",
                 "[{'weights': [['1']], 'biases': ['0'], 'activation': 'relu', 'slope': '0'}]; /layers/0/slope; leaky-relu",
                 "[{'weights': [['1']], 'biases': ['0'], 'activation': 'relu', 'bias': '0'}]; /layers/0/bias; unknown key",
-                "[{'weights': [['1']], 'biases': ['0'], 'activation': 'tanh'}]; /layers/0/activation; hard-tanh",
+                "[{'weights': [['1']], 'biases': ['0'], 'activation': 'softplus'}]; /layers/0/activation; hard-tanh",
                 "[{'weights': [['1']], 'biases': ['0'], 'activation': 7}]; /layers/0/activation; a number",
                 "[{'weights': [['1']], 'biases': ['0'], 'slope': '2', 'activation': 'leaky-relu'}]; /layers/0/slope; from 0 to 1",
                 "[{'weights': [['1']], 'biases': ['0'], 'slope': '-1/9', 'activation': 'leaky-relu'}]; /layers/0/slope; from 0 to 1",

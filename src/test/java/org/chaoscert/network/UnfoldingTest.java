@@ -1,6 +1,7 @@
 package org.chaoscert.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
@@ -101,7 +102,10 @@ class UnfoldingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Activation.class)
+    @EnumSource(
+            value = Activation.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TANH", "SIGMOID"})
     void everyActivationBendsWhereItShould(Activation activation) {
         Rational leak = activation == Activation.LEAKY_RELU ? Rational.of(1, 3) : Rational.ZERO;
         for (int slope : new int[] {-3, -1, 0, 1, 2}) {
@@ -114,6 +118,16 @@ class UnfoldingTest {
             }
             assertSameValues(unfold(network), SlowNetwork.of(network), grid);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {"TANH", "SIGMOID"})
+    void smoothNetworksHaveNoPieces(Activation activation) {
+        Layer layer = new Layer(new Rational[][] {{Rational.ONE}}, new Rational[] {Rational.ZERO}, activation);
+        Network network = new Network(Domain.LINE, List.of(layer));
+        assertThatIllegalArgumentException().isThrownBy(() -> unfold(network)).withMessageContaining(activation.word());
     }
 
     @ParameterizedTest

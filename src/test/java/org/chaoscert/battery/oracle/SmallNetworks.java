@@ -11,11 +11,13 @@ import org.chaoscert.network.Layer;
 import org.chaoscert.network.Network;
 
 /**
- * Random networks of small numbers, full of coincidences: equal kinks, zero weights, dead units, slopes ±1, whole intervals
+ * Random piecewise-linear networks of small numbers, full of coincidences: equal kinks, zero weights, dead units, slopes ±1, whole intervals
  * of fixed points.
  */
 public final class SmallNetworks {
-    private static final List<Activation> ACTIVATIONS = List.copyOf(EnumSet.allOf(Activation.class));
+    private static final List<Activation> ACTIVATIONS = EnumSet.allOf(Activation.class).stream()
+            .filter(activation -> !activation.isSmooth())
+            .toList();
 
     private final Random random;
 
@@ -25,7 +27,7 @@ public final class SmallNetworks {
     }
 
     /**
-     * Draws a network with any activations.
+     * Draws a network with any activations but smooth ones.
      *
      * @param depth layers, the output layer included, at least 1
      * @param mostUnits the largest width of a hidden layer
