@@ -80,6 +80,8 @@ public final class Ratios {
     private static final Side CERTIFY = Side.of("certify", Check.class, "certify", 1);
     private static final Side BALL = Side.of("ball", Balls.class, "ball", 1);
     private static final Side CENTRE = Side.of("centre", Balls.class, "centre", 1);
+    private static final Side TANH = Side.of("tanh", Tanh.class, "tanh", 1);
+    private static final Side RELU = Side.of("relu", Tanh.class, "relu", 1);
     private static final Side CHECK = Side.of("check", Check.class, "check", 1);
 
     private final boolean quick;
@@ -98,6 +100,7 @@ public final class Ratios {
         groups.put("enumeration", this::enumeration);
         groups.put("check", this::check);
         groups.put("balls", this::balls);
+        groups.put("tanh", this::tanh);
         groups.put("size", this::size);
         groups.put("threads", this::threads);
         groups.put("allocation", this::allocation);
@@ -162,6 +165,13 @@ public final class Ratios {
         List<Double> nanos = compare(law, new Ratio(BALL, CENTRE, Bar.NONE)).get(BALL);
         List<Double> times = nanos.stream().map(time -> time / 1e6).toList();
         table.row("milliseconds for a ball verdict", law.width, law.variance, times, milliseconds, "");
+    }
+
+    private void tanh() throws Exception {
+        Law law = few(64, "he", 50);
+        List<Double> nanos = compare(law, new Ratio(TANH, RELU, Bar.NONE)).get(TANH);
+        List<Double> times = nanos.stream().map(time -> time / 1e6).toList();
+        table.row("milliseconds for a verdict with tanh", law.width, law.variance, times, Bar.atMost(500), "");
     }
 
     /** Not a time: the bytes of certificates without their networks, where there is a verdict. */

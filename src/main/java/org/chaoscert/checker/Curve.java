@@ -11,7 +11,7 @@ final class Curve implements Enclosure {
     static final String SIGMOID = "sigmoid";
 
     /** The series is summed for arguments below 2 to this negative power. */
-    private static final int SMALL = 4;
+    private static final int SMALL = 8;
 
     private static final int SPARE_BITS = 16;
 
@@ -86,8 +86,8 @@ final class Curve implements Enclosure {
     }
 
     /**
-     * A bound of e^x for x ≥ 0: Taylor's sum for r = x / 2^j &lt; 1/16, squared j times. Its terms fall at least by the factor r;
-     * once one is at most a unit, all that follow are together below r/(1 − r) units, less than one.
+     * A bound of e^x for x ≥ 0: Taylor's sum for r = x / 2^j &lt; 1/256, squared j times. Its terms fall at least by the factor r;
+     * once one is at most a unit, all that follow are together below r/(1 − r) units, less than one. All numbers are positive.
      */
     private Fraction exp(Fraction x, boolean up) {
         if (x.numerator().signum() == 0) {
@@ -95,18 +95,21 @@ final class Curve implements Enclosure {
         }
         int doublings = Math.max(0, x.numerator().bitLength() - x.denominator().bitLength() + 1 + SMALL);
         int bits = precision + doublings + SPARE_BITS;
+        BigInteger one = BigInteger.ONE.shiftLeft(bits);
+        // Added before digits are dropped.
+        BigInteger excess = up ? one.subtract(BigInteger.ONE) : BigInteger.ZERO;
         BigInteger r =
                 Rounding.quotient(x.numerator().shiftLeft(bits), x.denominator().shiftLeft(doublings), up);
-        BigInteger one = BigInteger.ONE.shiftLeft(bits);
         BigInteger term = one;
         BigInteger sum = one;
         for (int n = 1; term.bitLength() > 1; n++) {
-            term = Rounding.quotient(term.multiply(r), one.multiply(BigInteger.valueOf(n)), up);
+            BigInteger product = term.multiply(r).add(excess).shiftRight(bits);
+            term = product.add(BigInteger.valueOf(up ? n - 1 : 0)).divide(BigInteger.valueOf(n));
             sum = sum.add(term);
         }
         BigInteger power = up ? sum.add(BigInteger.ONE) : sum;
         for (int i = 0; i < doublings; i++) {
-            power = Rounding.quotient(power.multiply(power), one, up);
+            power = power.multiply(power).add(excess).shiftRight(bits);
         }
         return new Fraction(power, one);
     }

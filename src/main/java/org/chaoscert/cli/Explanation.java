@@ -20,6 +20,9 @@ import org.chaoscert.theorem.Witness;
 
 /** A proof retold in lines, with the numbers that make it true. */
 final class Explanation {
+    /** Longer ends of enclosures are rounded for reading. */
+    private static final int LONGEST_END = 20;
+
     private final RationalMap<? extends SpanOrbit> map;
     private final String subject;
     private final Proof proof;
@@ -69,16 +72,27 @@ final class Explanation {
         SpanOrbit orbit = map.follow(witness.point(), witness.point(), 3 * m);
         boolean rising = orbit.image(m).lower().compareTo(witness.point()) > 0;
         report.line("a", Report.shown(witness.point()))
-                .line("b = g(a)", shown(orbit.image(m)) + ", where g = " + g)
-                .line("c = g(b)", shown(orbit.image(2 * m)))
-                .line("d = g(c)", shown(orbit.image(3 * m)))
+                .line("b = g(a)", inWords(orbit.image(m)) + ", where g = " + g)
+                .line("c = g(b)", inWords(orbit.image(2 * m)))
+                .line("d = g(c)", inWords(orbit.image(3 * m)))
                 .line("so", rising ? "d <= a < b < c" : "d >= a > b > c")
                 .line("therefore", g + " has points of every period, and f an uncountable scrambled set");
     }
 
     /** A number, or in an interval. */
-    private static String shown(Span image) {
-        return image.isPoint() ? Report.shown(image.lower()) : "in " + Report.shown(image);
+    private String inWords(Span image) {
+        return image.isPoint() ? shown(image.lower()) : "in " + shown(image);
+    }
+
+    private String shown(Span span) {
+        return (span.lower().isFinite() ? "[" : "(") + shown(span.lower()) + ", " + shown(span.upper())
+                + (span.upper().isFinite() ? "]" : ")");
+    }
+
+    /** The ends of enclosures are rounded anyway, outward. */
+    private String shown(Rational value) {
+        boolean isLong = value.toString().length() > LONGEST_END;
+        return map instanceof SmoothMap && isLong ? Report.rounded(value) : Report.shown(value);
     }
 
     private void periodicOrbit(List<Rational> orbit) {
@@ -158,7 +172,7 @@ final class Explanation {
     private void cell(Cell cell, SpanOrbit orbit, Rational left, int n) {
         for (int k = 1; k <= n; k++) {
             if (k == n || (k < 4 && cell.rule() == Rule.SEPARATED)) {
-                report.line("", "J_" + k + " = " + Report.shown(orbit.image(k)));
+                report.line("", "J_" + k + " = " + shown(orbit.image(k)));
             }
         }
         if (cell.rule() != Rule.SEPARATED) {
@@ -176,9 +190,9 @@ final class Explanation {
         report.line("", cell.rule().reason());
     }
 
-    private static String derivative(SpanOrbit orbit, int k) {
+    private String derivative(SpanOrbit orbit, int k) {
         Span range = orbit.derivativeRange(k);
-        return "P_" + k + " = " + Report.shown(range);
+        return "P_" + k + " = " + shown(range);
     }
 
     private String signs(SpanOrbit orbit, Rational left, Cell cell, int e) {

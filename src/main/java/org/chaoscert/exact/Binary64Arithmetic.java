@@ -162,7 +162,7 @@ public final class Binary64Arithmetic implements OutwardArithmetic<Binary64Inter
     }
 
     private static double aboveTanh(double x) {
-        return x == 0 ? 0 : above(Math.tanh(x));
+        return x == 0 ? 0 : above(StrictMath.tanh(x));
     }
 
     @Override
@@ -171,7 +171,7 @@ public final class Binary64Arithmetic implements OutwardArithmetic<Binary64Inter
     }
 
     private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
+        return 1 / (1 + StrictMath.exp(-x));
     }
 
     private static double aboveSigmoid(double x) {

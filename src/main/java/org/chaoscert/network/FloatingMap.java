@@ -68,8 +68,8 @@ public final class FloatingMap implements DoubleUnaryOperator {
             case ABS -> Math.abs(x);
             case CLIP -> Math.min(Math.max(x, 0), 1);
             case HARD_TANH -> Math.min(Math.max(x, -1), 1);
-            case TANH -> Math.tanh(x);
-            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case TANH -> StrictMath.tanh(x);
+            case SIGMOID -> 1 / (1 + StrictMath.exp(-x));
         };
     }
 }

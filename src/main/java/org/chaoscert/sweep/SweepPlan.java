@@ -53,7 +53,7 @@ public record SweepPlan(
     private static final long MOST_LABOUR = 1 << 28;
 
     /** So many times as much as others do networks with tanh cost. */
-    private static final long LABOUR_OF_TANH = 1 << 13;
+    private static final long LABOUR_OF_TANH = 1 << 10;
 
     /** Laws with more blocks than this, about, get longer ones if they may: blocks are written down one by one. */
     private static final long MOST_BLOCKS = 1 << 16;

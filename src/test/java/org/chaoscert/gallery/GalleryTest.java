@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The committed certificates are what the program writes today, byte for byte, and nothing else lies there. */
 class GalleryTest {
     private static final Path GALLERY = Path.of("certificates");
+    private static final List<Path> NETWORKS = Stream.concat(
+                    NetworkFiles.known().stream(), NetworkFiles.smooth().stream())
+            .toList();
 
     /**
      * What is written today.
@@ -42,7 +46,7 @@ class GalleryTest {
     @BeforeAll
     static void certifyAll() throws NetworkFormatException {
         Certifier certifier = new Certifier(Options.DEFAULT);
-        for (Path network : NetworkFiles.known()) {
+        for (Path network : NETWORKS) {
             String file = network.getFileName().toString();
             Certified certified = certifier.certify(NetworkFiles.read(network), file);
             certified
@@ -63,7 +67,7 @@ class GalleryTest {
         assertThat(kept()).containsExactlyElementsOf(WRITTEN.keySet());
         assertThat(WRITTEN.values().stream().map(Written::network).distinct())
                 .as("networks with a certificate")
-                .containsExactlyInAnyOrderElementsOf(NetworkFiles.known());
+                .containsExactlyInAnyOrderElementsOf(NETWORKS);
     }
 
     @ParameterizedTest

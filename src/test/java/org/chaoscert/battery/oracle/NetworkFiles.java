@@ -33,6 +33,11 @@ public final class NetworkFiles {
         return files;
     }
 
+    /** Returns the kept networks with smooth activations, as {@link #known} does those without. */
+    public static List<Path> smooth() {
+        return list(DATA.resolve("smooth"));
+    }
+
     /** Returns the JSON files of a directory, sorted. */
     public static List<Path> list(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
