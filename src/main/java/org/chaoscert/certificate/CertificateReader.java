@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
@@ -36,6 +37,7 @@ public final class CertificateReader {
     private final List<Rational> orbit = new ArrayList<>();
     private final List<Cell> cells = new ArrayList<>();
     private final List<Rational> walls = new ArrayList<>();
+    private final List<Rational> interval = new ArrayList<>();
     private List<Layer> layers = List.of();
     private Domain domain = Domain.LINE;
 
@@ -70,6 +72,7 @@ public final class CertificateReader {
                 case "domain" -> domain = NetworkReader.readDomain(source);
                 case "orbit" -> points(orbit);
                 case "walls" -> points(walls);
+                case "interval" -> points(interval);
                 case "cells" -> cells();
                 default -> words.put(key, source.text());
             }
@@ -133,8 +136,20 @@ public final class CertificateReader {
             case "li-yorke-chaos" -> new Claim.LiYorkeChaos();
             case "period" -> new Claim.Period(count(word(words, "period")));
             case "no-period" -> new Claim.NoPeriod(count(word(words, "period")));
+            case "float-li-yorke" -> new Claim.FloatLiYorke(format());
+            case "float-evaluation" -> {
+                if (interval.size() != 2) {
+                    throw source.error("no interval");
+                }
+                Rational deviation = Numerals.quoted(word(words, "deviation"));
+                yield new Claim.FloatEvaluation(format(), interval.get(0), interval.get(1), deviation);
+            }
             default -> throw source.error("unknown claim");
         };
+    }
+
+    private FloatFormat format() throws NetworkFormatException {
+        return FloatFormat.of(word(words, "arithmetic")).orElseThrow(() -> source.error("unknown arithmetic"));
     }
 
     private Witness witness() throws NetworkFormatException {
@@ -144,6 +159,7 @@ public final class CertificateReader {
             case "periodic-orbit" -> new Witness.PeriodicOrbit(orbit);
             case "one-sided" ->
                 new Witness.OneSided(word(words, "side").equals(Side.BELOW.word()) ? Side.BELOW : Side.ABOVE);
+            case "error-bound" -> new Witness.ErrorBound();
             case "cover" -> new Witness.Cover(cells, walls);
             default -> throw source.error("unknown kind of witness");
         };

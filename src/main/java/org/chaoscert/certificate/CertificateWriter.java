@@ -56,6 +56,14 @@ public final class CertificateWriter {
         } else if (claim instanceof Claim.NoPeriod noPeriod) {
             out.writeStringProperty("claim", "no-period");
             out.writeNumberProperty("period", noPeriod.period());
+        } else if (claim instanceof Claim.FloatEvaluation evaluation) {
+            out.writeStringProperty("claim", "float-evaluation");
+            out.writeStringProperty("arithmetic", evaluation.format().word());
+            writePoints(out, "interval", List.of(evaluation.from(), evaluation.to()));
+            out.writeStringProperty("deviation", evaluation.deviation().toString());
+        } else if (claim instanceof Claim.FloatLiYorke computed) {
+            out.writeStringProperty("claim", "float-li-yorke");
+            out.writeStringProperty("arithmetic", computed.format().word());
         } else {
             out.writeStringProperty("claim", "li-yorke-chaos");
         }
@@ -74,6 +82,8 @@ public final class CertificateWriter {
         } else if (witness instanceof Witness.OneSided oneSided) {
             out.writeStringProperty("kind", "one-sided");
             out.writeStringProperty("side", oneSided.side().word());
+        } else if (witness instanceof Witness.ErrorBound) {
+            out.writeStringProperty("kind", "error-bound");
         } else if (witness instanceof Witness.Cover cover) {
             out.writeStringProperty("kind", "cover");
             out.writeName("cells");

@@ -71,18 +71,30 @@ final class Claims {
         List<String> keys = new ArrayList<>(List.of("format", "network", "claim", "radius", "witness"));
         List<String> conclusions = switch (claim) {
             case "li-yorke-chaos" -> chaos(witness);
+            case "float-li-yorke" ->
+                List.of(chaos(witness).get(0), "inequality-in:" + certificate.string("arithmetic"));
+            case "float-evaluation" -> evaluation(certificate, witness);
             case "period" -> period(witness, certificate.count("period"));
             case "no-period" -> noPeriod(witness, certificate.count("period"));
             default -> throw Fault.rejected(UNSUPPORTED, "/claim", "no claim " + claim);
         };
-        if (!claim.equals("li-yorke-chaos")) {
-            keys.add("period");
+        switch (claim) {
+            case "period", "no-period" -> keys.add("period");
+            case "float-li-yorke" -> keys.add("arithmetic");
+            case "float-evaluation" -> keys.addAll(List.of("arithmetic", "interval", "deviation"));
+            default -> {}
         }
         if (net.isSmooth()) {
             keys.add("precision");
         }
         certificate.allowOnly(keys);
         return conclusions;
+    }
+
+    private List<String> evaluation(Members certificate, Members witness) throws Fault {
+        requireKind(witness, "error-bound");
+        ((FloatEvaluation) enclosure.orElseThrow()).check(certificate);
+        return List.of("within-deviation:" + certificate.string("arithmetic"));
     }
 
     private List<String> chaos(Members witness) throws Fault {
@@ -202,7 +214,7 @@ final class Claims {
             throw Fault.rejected(UNSUPPORTED, witness.place("kind"), "expected " + kind);
         }
         if (enclosure.isPresent() && (kind.equals("periodic-orbit") || kind.equals("one-sided"))) {
-            String code = net.isSmooth() ? UNSUPPORTED : "radius-not-supported";
+            String code = enclosure.get() instanceof Ball ? "radius-not-supported" : UNSUPPORTED;
             throw Fault.rejected(code, witness.place("kind"), "such a witness is for one exact map");
         }
         List<String> all = new ArrayList<>(List.of(keys));

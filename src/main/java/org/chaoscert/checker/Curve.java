@@ -78,7 +78,7 @@ final class Curve implements Enclosure {
             return rounding.rounded(up ? Rounding.plus(range.low(), tiny) : Rounding.minus(range.high(), tiny), up);
         }
         // The value grows with e^size right of 0, and falls with it left of 0.
-        Fraction power = exp(isTanh ? Rounding.plus(size, size) : size, up != (isTanh && sign < 0));
+        Fraction power = exp(isTanh ? Rounding.plus(size, size) : size, up != (sign < 0));
         BigInteger one = power.denominator();
         BigInteger part = isTanh ? power.numerator().subtract(one) : sign < 0 ? one : power.numerator();
         Fraction value = Fraction.of(part, power.numerator().add(one));

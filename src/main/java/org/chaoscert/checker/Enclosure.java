@@ -17,10 +17,16 @@ interface Enclosure {
         return BigInteger.ONE;
     }
 
-    /** What a certificate is about where that is not one exact map: a ball, or a map with smooth activations. */
+    /** What a certificate is about where that is not one exact map: a ball, a map with smooth activations, a program. */
     static Optional<Enclosure> of(Members certificate, Net net, Limits limits) throws Fault {
         Fraction radius = certificate.canonical("radius");
         boolean isOne = radius.compareTo(Fraction.ZERO) == 0;
+        if (certificate.string("claim").startsWith("float-")) {
+            if (!isOne) {
+                throw Fault.rejected("radius-not-supported", "/radius", "evaluations are of one network");
+            }
+            return Optional.of(FloatEvaluation.of(certificate, net, limits));
+        }
         if (net.isSmooth()) {
             BigInteger precision = certificate.count("precision");
             if (!isOne) {

@@ -10,6 +10,12 @@ record Rounding(int precision) {
             return x;
         }
         int shift = precision - x.numerator().bitLength() + x.denominator().bitLength();
+        Fraction rounded = rounded(x, shift, up);
+        return rounded.numerator().bitLength() <= precision || shift < 0 ? rounded : rounded(x, shift - 1, up);
+    }
+
+    /** The next multiple of 2^−shift. */
+    private static Fraction rounded(Fraction x, int shift, boolean up) {
         BigInteger whole = shift >= 0
                 ? quotient(x.numerator().shiftLeft(shift), x.denominator(), up)
                 : quotient(x.numerator(), x.denominator().shiftLeft(-shift), up).shiftLeft(-shift);

@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 final class Smooth implements Enclosure {
     private static final BigInteger LEAST = BigInteger.valueOf(16);
-    private static final BigInteger MOST = BigInteger.ONE.shiftLeft(24);
+    private static final int MOST = 1 << 24;
 
     /** A bounded D is cut into so many parts to see whether f maps it into itself. */
     private static final int PARTS = 256;
@@ -47,16 +47,19 @@ final class Smooth implements Enclosure {
         if (precision.compareTo(LEAST) < 0) {
             throw Fault.rejected("bad-precision", "/precision", "fewer than " + LEAST + " bits");
         }
-        limits.requireBits(BigInteger.ONE.shiftLeft(precision.min(MOST).intValueExact() - 1), "/precision");
+        if (precision.compareTo(BigInteger.valueOf(Math.min(limits.bits(), MOST))) > 0) {
+            throw Fault.overLimits("/precision", "more bits than numbers may have");
+        }
         Smooth map = new Smooth(net, precision.intValueExact());
-        if (!net.domain.contains(net.range()) && !map.staysInDomain()) {
+        if (!net.domain.contains(net.range()) && !map.staysInDomain(limits)) {
             throw Fault.rejected("domain-not-invariant", "/network/domain", "f is not shown to stay in the domain");
         }
         return map;
     }
 
     /** Looks at the domain as a whole; if that does not do, at its parts. */
-    private boolean staysInDomain() throws Fault {
+    private boolean staysInDomain(Limits limits) throws Fault {
+        limits.requireWork(cost().multiply(BigInteger.valueOf(PARTS * net.neurons)));
         Fraction from = net.domain.low();
         Fraction length = Rounding.minus(net.domain.high(), from);
         boolean stays = net.domain.contains(image(net.domain));

@@ -48,6 +48,54 @@ public enum FloatFormat {
     }
 
     /**
+     * Returns a unit: by so much of itself at most rounding moves a normal number, in whatever direction.
+     *
+     * @return 2<sup>1 − p</sup>
+     */
+    public Rational unit() {
+        return power(1 - precision);
+    }
+
+    /**
+     * Returns the least normal number.
+     *
+     * @return 2<sup>e<sub>min</sub></sup>
+     */
+    public Rational leastNormal() {
+        return power(leastExponent);
+    }
+
+    /**
+     * Returns a large number.
+     *
+     * @return the greatest power of two, 2<sup>e<sub>max</sub></sup>
+     */
+    public Rational greatestPower() {
+        return power(mostExponent);
+    }
+
+    private static Rational power(int exponent) {
+        return Rational.ONE.scaledByPowerOfTwo(exponent).reduced();
+    }
+
+    /**
+     * Tells whether a number is one of the format, subnormal ones included.
+     *
+     * @param number a finite number
+     * @return true if it is one below the greatest power of two in size
+     */
+    public boolean holds(Rational number) {
+        Rational lowest = number.reduced();
+        int digits = lowest.numerator().abs().bitLength()
+                - Math.max(0, lowest.numerator().getLowestSetBit());
+        return lowest.denominator().bitCount() == 1
+                && digits <= precision
+                && lowest.denominator().getLowestSetBit() < precision - leastExponent
+                && number.compareTo(greatestPower()) < 0
+                && number.compareTo(greatestPower().negate()) > 0;
+    }
+
+    /**
      * Returns half a unit in the last place: by so much at most rounding to nearest moves a number of this size.
      *
      * @param number a finite number

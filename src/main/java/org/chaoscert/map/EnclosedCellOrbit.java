@@ -3,7 +3,6 @@ package org.chaoscert.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chaoscert.exact.Interval;
 import org.chaoscert.exact.IntervalArithmetic;
 import org.chaoscert.exact.Rational;
 
@@ -37,7 +36,7 @@ public final class EnclosedCellOrbit implements SpanOrbit {
     @Override
     public Span image(int k) {
         for (int i = images.size(); i <= require(k); i++) {
-            images.add(rounded(map.image(images.get(i - 1))));
+            images.add(map.image(images.get(i - 1)).rounded(ROUNDED));
         }
         return images.get(k);
     }
@@ -45,7 +44,8 @@ public final class EnclosedCellOrbit implements SpanOrbit {
     @Override
     public Span derivativeRange(int k) {
         for (int i = derivatives.size(); i <= require(k); i++) {
-            derivatives.add(rounded(derivatives.get(i - 1).times(map.slopes(image(i - 1)))));
+            derivatives.add(
+                    derivatives.get(i - 1).times(map.slopes(image(i - 1))).rounded(ROUNDED));
         }
         return derivatives.get(k);
     }
@@ -60,19 +60,12 @@ public final class EnclosedCellOrbit implements SpanOrbit {
     public Optional<Span> confinedImage(int k) {
         Span part = confined.size() <= require(k) ? map.part(images.get(0)) : images.get(0);
         while (!isOver && confined.size() <= k) {
-            rounded(map.image(confined.get(confined.size() - 1)))
+            map.image(confined.get(confined.size() - 1))
+                    .rounded(ROUNDED)
                     .intersection(part)
                     .ifPresentOrElse(confined::add, () -> isOver = true);
         }
         return k < confined.size() ? Optional.of(confined.get(k)) : Optional.empty();
-    }
-
-    private static Span rounded(Span span) {
-        if (span.lower().bitLength() <= PRECISION && span.upper().bitLength() <= PRECISION) {
-            return span;
-        }
-        Interval outward = ROUNDED.between(span.lower(), span.upper());
-        return new Span(outward.left(), outward.right());
     }
 
     private int require(int k) {

@@ -3,6 +3,8 @@ package org.chaoscert.map;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.chaoscert.exact.Interval;
+import org.chaoscert.exact.IntervalArithmetic;
 import org.chaoscert.exact.Rational;
 
 /**
@@ -84,6 +86,20 @@ public record Span(Rational lower, Rational upper) {
         List<Rational> products = List.of(
                 lower.times(other.lower), lower.times(other.upper), upper.times(other.lower), upper.times(other.upper));
         return new Span(Collections.min(products), Collections.max(products));
+    }
+
+    /**
+     * Rounds the ends outward, if they are long.
+     *
+     * @param arithmetic says how many bits an end may have
+     * @return the same interval, or the smallest larger one with ends of so many bits
+     */
+    public Span rounded(IntervalArithmetic arithmetic) {
+        if (lower.bitLength() <= arithmetic.precision() && upper.bitLength() <= arithmetic.precision()) {
+            return this;
+        }
+        Interval outward = arithmetic.between(lower, upper);
+        return new Span(outward.left(), outward.right());
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class EnclosureDecider {
     private Optional<Decision> chaotic(int from, List<Rational> seeds) {
         for (int level = from; level <= Math.min(levels, from + MORE_LEVELS); level++) {
             int m = 1 << level;
-            Optional<Rational> point = RobustPoints.find(maps, m, seeds);
+            Optional<Rational> point = RobustPoints.find(maps.domain(), maps::image, m, seeds);
             if (point.isPresent()) {
                 Proof proof = new Proof(new Claim.LiYorkeChaos(), new Witness.LiYorkePoint(m, point.get()));
                 return Optional.of(new Decision(

@@ -3,16 +3,17 @@ package org.chaoscert.search;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.chaoscert.exact.IntervalArithmetic;
 import org.chaoscert.exact.Rational;
-import org.chaoscert.map.EnclosedCellOrbit;
-import org.chaoscert.map.EnclosedMap;
+import org.chaoscert.map.Domain;
 import org.chaoscert.map.Span;
 
 /**
- * Points that satisfy the inequality of Li and Yorke for a whole set of maps. They are looked for where the inequality has most
+ * Points that satisfy the inequality of Li and Yorke for all that enclosures allow. They are looked for where the inequality has most
  * room: around given points, then by steps that get shorter and shorter.
  */
-final class RobustPoints {
+public final class RobustPoints {
     /** Around each given point so many distances are tried, each half of the one before. */
     private static final int DISTANCES = 8;
 
@@ -21,26 +22,33 @@ final class RobustPoints {
 
     private static final int HALVINGS = 12;
 
-    private final EnclosedMap map;
+    /** Longer ends of intervals are rounded outward to so many bits. */
+    private static final IntervalArithmetic ROUNDED = new IntervalArithmetic(256);
+
+    private final Domain domain;
+    private final UnaryOperator<Span> images;
     private final int m;
     private Rational best = Rational.ZERO;
     private double bestRoom = Double.NEGATIVE_INFINITY;
 
-    private RobustPoints(EnclosedMap map, int m) {
-        this.map = map;
+    private RobustPoints(Domain domain, UnaryOperator<Span> images, int m) {
+        this.domain = domain;
+        this.images = images;
         this.m = m;
     }
 
     /**
      * Looks for a point.
      *
-     * @param map the maps
+     * @param domain where the point may be
+     * @param images encloses the image of an interval
      * @param m the iterate g = f^m
      * @param seeds points near which to look, numbers
-     * @return a point a, the shortest dyadic one nearby, with d ≤ a &lt; b &lt; c or d ≥ a &gt; b &gt; c for each map; or empty
+     * @return a point a, the shortest dyadic one nearby, with d ≤ a &lt; b &lt; c or d ≥ a &gt; b &gt; c for all that the
+     *     enclosures allow; or empty
      */
-    static Optional<Rational> find(EnclosedMap map, int m, List<Rational> seeds) {
-        RobustPoints points = new RobustPoints(map, m);
+    public static Optional<Rational> find(Domain domain, UnaryOperator<Span> images, int m, List<Rational> seeds) {
+        RobustPoints points = new RobustPoints(domain, images, m);
         points.lookAround(seeds);
         return points.bestRoom >= 0 && points.holds(points.best)
                 ? Optional.of(points.shortest(points.best))
@@ -71,7 +79,7 @@ final class RobustPoints {
 
     private void tryOut(double x) {
         Rational point = Double.isFinite(x) ? Rational.of(x) : Rational.ZERO;
-        double room = map.domain().contains(point) ? room(point) : Double.NEGATIVE_INFINITY;
+        double room = domain.contains(point) ? room(point) : Double.NEGATIVE_INFINITY;
         if (room > bestRoom) {
             best = point;
             bestRoom = room;
@@ -93,8 +101,17 @@ final class RobustPoints {
 
     /** The images of a under g, g² and g³. */
     private List<Span> orbit(Rational a) {
-        EnclosedCellOrbit orbit = map.follow(a, a, 3 * m);
-        return List.of(orbit.image(m), orbit.image(2 * m), orbit.image(3 * m));
+        Span b = iterated(new Span(a, a));
+        Span c = iterated(b);
+        return List.of(b, c, iterated(c));
+    }
+
+    private Span iterated(Span start) {
+        Span image = start;
+        for (int i = 0; i < m; i++) {
+            image = images.apply(image).rounded(ROUNDED);
+        }
+        return image;
     }
 
     private boolean holds(Rational a) {
@@ -116,7 +133,7 @@ final class RobustPoints {
             BigInteger below = point.scaledByPowerOfTwo(e).floor();
             for (BigInteger k : List.of(below, below.add(BigInteger.ONE))) {
                 Rational candidate = Rational.dyadic(k, e).reduced();
-                if (map.domain().contains(candidate) && holds(candidate)) {
+                if (domain.contains(candidate) && holds(candidate)) {
                     return candidate;
                 }
             }

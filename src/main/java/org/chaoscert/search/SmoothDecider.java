@@ -132,7 +132,7 @@ public final class SmoothDecider {
         Span values = map.image(new Span(map.left(), map.right()));
         List<Rational> seeds = LiYorkeGuesses.find(
                 guess, values.lower().approximate(), values.upper().approximate(), m);
-        Optional<Rational> point = RobustPoints.find(map, m, seeds);
+        Optional<Rational> point = RobustPoints.find(map.domain(), map::image, m, seeds);
         lacksPrecision |= !seeds.isEmpty() && point.isEmpty();
         return point.map(a -> new Decision(
                 new Verdict.Chaotic(level, new Proof(new Claim.LiYorkeChaos(), new Witness.LiYorkePoint(m, a))),

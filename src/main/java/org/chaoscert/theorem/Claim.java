@@ -1,5 +1,8 @@
 package org.chaoscert.theorem;
 
+import org.chaoscert.exact.FloatFormat;
+import org.chaoscert.exact.Rational;
+
 /** A statement about the iterates of one map f on its domain D. */
 public sealed interface Claim {
     /** Says that f has an uncountable scrambled set. */
@@ -41,6 +44,35 @@ public sealed interface Claim {
         @Override
         public String toString() {
             return "f has no point of least period " + period;
+        }
+    }
+
+    /**
+     * Says that all that programs compute in floating-point arithmetic, whatever the order of summation, is near f.
+     *
+     * @param format the arithmetic
+     * @param from the left end of an interval
+     * @param to its right end
+     * @param deviation δ: for all numbers x of the format in the interval every evaluation is within δ of f(x)
+     */
+    record FloatEvaluation(FloatFormat format, Rational from, Rational to, Rational deviation) implements Claim {
+        @Override
+        public String toString() {
+            return "every evaluation in " + format.word() + " is within " + deviation + " of f on [" + from + ", " + to
+                    + "]";
+        }
+    }
+
+    /**
+     * Says that the inequality of Li and Yorke holds for all that programs compute in floating-point arithmetic, whatever the
+     * order of summation, and for f.
+     *
+     * @param format the arithmetic
+     */
+    record FloatLiYorke(FloatFormat format) implements Claim {
+        @Override
+        public String toString() {
+            return "the inequality of Li and Yorke holds for f and for every evaluation in " + format.word();
         }
     }
 

@@ -20,6 +20,12 @@ public record Proof(Claim claim, Witness witness) {
                     || (witness instanceof Witness.PeriodicOrbit orbit
                             && Integer.bitCount(orbit.orbit().size()) != 1);
         }
+        if (claim instanceof Claim.FloatLiYorke) {
+            return witness instanceof Witness.LiYorkePoint;
+        }
+        if (claim instanceof Claim.FloatEvaluation) {
+            return witness instanceof Witness.ErrorBound;
+        }
         if (claim instanceof Claim.Period period) {
             return witness instanceof Witness.PeriodicOrbit orbit
                     && orbit.orbit().size() == period.period();
@@ -33,6 +39,9 @@ public record Proof(Claim claim, Witness witness) {
      * @return a line of prose with the source
      */
     public String theorem() {
+        if (claim instanceof Claim.FloatLiYorke) {
+            return "Li and Yorke 1975, Theorem 1, with Higham 2002, chapters 3 and 4";
+        }
         if (witness instanceof Witness.LiYorkePoint) {
             return "Li and Yorke 1975, Theorem 1";
         }
@@ -41,6 +50,9 @@ public record Proof(Claim claim, Witness witness) {
         }
         if (witness instanceof Witness.PeriodicOrbit) {
             return "evaluation";
+        }
+        if (witness instanceof Witness.ErrorBound) {
+            return "Higham 2002, chapters 3 and 4: errors of sums in any order";
         }
         if (witness instanceof Witness.Cover cover
                 && cover.cells().stream().anyMatch(cell -> cell.rule() == Rule.NO_SWAP)) {

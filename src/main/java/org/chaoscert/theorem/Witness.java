@@ -43,6 +43,9 @@ public sealed interface Witness {
      */
     record OneSided(Side side) implements Witness {}
 
+    /** An analysis of rounding errors, which a checker does by itself. */
+    record ErrorBound() implements Witness {}
+
     /** A side of the diagonal. */
     enum Side {
         /** f(x) ≤ x on D. */

@@ -36,6 +36,7 @@ class IndependenceTest {
             "Curve",
             "Digest",
             "Enclosure",
+            "FloatEvaluation",
             "Json",
             "Numerals",
             "Binary64",
