@@ -315,6 +315,16 @@ class SmoothTest {
         assertThat(oracle.holds(image, oracle.tanh(new BigDecimal("0.25")))).isTrue();
     }
 
+    /** A slight fall before a steep rise, and its mirror images: the extreme lies at 1/4 or 3/4, beyond both ends. */
+    @ParameterizedTest
+    @CsvSource({"0 -1/4, -1/16 1, 1/4", "0 -1/4, 1/16 -1, 1/4", "0 -3/4, 1 -17/16, 3/4", "0 -3/4, -1 17/16, 3/4"})
+    void slightBendsAreNotTakenForMonotone(String biases, String weights, String place) throws Fault {
+        Network bent = network("-inf inf", "relu 1; 1 | " + biases, "tanh " + weights + " | 0");
+        BigDecimal value = oracle.value(bent, oracle.of(Ratio.of(place)));
+        Span image = smooth(bent, 64).image(Span.UNIT);
+        assertThat(oracle.holds(image, value)).as("%s in %s", value, image).isTrue();
+    }
+
     private static String fault(Network network, int precision) {
         Fault fault = catchThrowableOfType(Fault.class, () -> smooth(network, precision));
         return fault == null ? "none" : Certificates.word(fault.result) + " " + fault.result.at();
