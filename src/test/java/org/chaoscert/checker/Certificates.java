@@ -174,6 +174,11 @@ final class Certificates {
         return certificate.replace("\"radius\":\"0\"", "\"radius\":\"" + radius + "\"");
     }
 
+    /** The same certificate with a precision, as those about smooth networks have. */
+    static String precise(Object precision, String certificate) {
+        return certificate.replace("\"radius\":", "\"precision\":" + precision + ",\"radius\":");
+    }
+
     static Result check(String certificate) {
         return check(bytes(certificate), Optional.empty(), Limits.DEFAULT);
     }

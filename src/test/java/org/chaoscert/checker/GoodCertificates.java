@@ -17,6 +17,7 @@ import static org.chaoscert.checker.Certificates.liYorke;
 import static org.chaoscert.checker.Certificates.network;
 import static org.chaoscert.checker.Certificates.oneSided;
 import static org.chaoscert.checker.Certificates.period;
+import static org.chaoscert.checker.Certificates.precise;
 import static org.chaoscert.checker.Certificates.walled;
 
 import java.util.List;
@@ -77,6 +78,34 @@ final class GoodCertificates {
                     "1 monotone 2",
                     "2 separated",
                     "inf drift"));
+
+    /** Valid certificates of smooth networks. */
+    static final List<String> SMOOTH = List.of(
+            precise(64, liYorke(SmoothNetworks.BUMP, 1, "3/10")),
+            precise(16, liYorke(SmoothNetworks.CLIPPED_BUMP, 1, "3/10")),
+            precise(64, cover(SmoothNetworks.HALF, 2, "-1/2 drift", "1/2 monotone 1", "inf separated")),
+            precise(64, cover(SmoothNetworks.FLIP.on("-1 1"), 4, "1 no-swap 2")),
+            precise(
+                    24,
+                    cover(
+                            SmoothNetworks.FLIP,
+                            4,
+                            "-1/2 monotone 2",
+                            "-1/8 separated",
+                            "1/8 monotone 1",
+                            "1/2 separated",
+                            "inf monotone 2")),
+            precise(
+                    32,
+                    walled(
+                            "1/2",
+                            cover(
+                                    SmoothNetworks.LEDGE,
+                                    3,
+                                    "1/8 separated",
+                                    "1/4 monotone 1",
+                                    "1/2 separated",
+                                    "1 no-swap 1"))));
 
     /** Certificates that name their network only, each with the network. */
     static final List<Reference> REFERENCES = List.of(

@@ -54,6 +54,14 @@ class MutantsTest {
         return GoodCertificates.ALL.stream();
     }
 
+    static Stream<String> smooth() {
+        return GoodCertificates.SMOOTH.stream();
+    }
+
+    static Stream<String> goodAndSmooth() {
+        return Stream.concat(good(), smooth());
+    }
+
     /** All places of a tree, from the top down. */
     private static List<JsonPointer> places(JsonNode tree) {
         List<JsonPointer> places = new ArrayList<>();
@@ -304,7 +312,7 @@ class MutantsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("good")
+    @MethodSource("goodAndSmooth")
     void misshapenMutantsAreRefused(String certificate) {
         List<JsonNode> mutants = misshapen(MAPPER.readTree(certificate));
         for (JsonNode mutant : mutants) {
@@ -325,6 +333,46 @@ class MutantsTest {
     @MethodSource("good")
     void alteredNetworksWithTheirDigestAreJudgedByTheConditionsAlone(String certificate) {
         assertJudged(rehashed(MAPPER.readTree(certificate)));
+    }
+
+    /** There is no judge of smooth networks, but decimal numbers and a grid of starts may refute what is not so. */
+    @ParameterizedTest
+    @MethodSource("smooth")
+    void smoothMutantsThatAreAcceptedAreNotRefuted(String certificate) {
+        JsonNode tree = MAPPER.readTree(certificate);
+        Map<List<Object>, Boolean> refuted = new HashMap<>();
+        int valid = 0;
+        int refused = 0;
+        for (JsonNode mutant :
+                Stream.concat(reworded(tree).stream(), rehashed(tree).stream()).toList()) {
+            Result result = check(mutant);
+            if (result.isValid()) {
+                valid++;
+                List<Object> said = List.of(
+                        mutant.get("network"), mutant.has("period") ? mutant.get("period") : mutant.get("witness"));
+                assertThat(refuted.computeIfAbsent(said, key -> isRefuted(mutant)))
+                        .as("%s", mutant)
+                        .isFalse();
+            } else {
+                refused++;
+            }
+        }
+        assertThat(Math.min(valid, refused)).as("%s, %s", valid, refused).isGreaterThan(10);
+    }
+
+    private static boolean isRefuted(JsonNode certificate) {
+        Network network = Judge.network(certificate.get("network"));
+        if (certificate.has("period")) {
+            return new SmoothGrid(network)
+                    .cycle(certificate.get("period").intValue())
+                    .isPresent();
+        }
+        JsonNode witness = certificate.get("witness");
+        return !new SmoothOracle(60)
+                .isLiYorke(
+                        network,
+                        witness.get("iterate").intValue(),
+                        Ratio.of(witness.get("point").stringValue()));
     }
 
     @Test

@@ -187,8 +187,10 @@ class NetTest {
                 "{'weights':[[1]],'biases':[0],'activation':'relu','a/b~c':1} | unknown-key /layers/0/a~1b~0c",
                 "{'weights':[[1]],'biases':[0],'activation':'ReLU'} | bad-activation /layers/0/activation",
                 "{'weights':[[1]],'biases':[0],'activation':'leaky-relu:0'} | bad-activation /layers/0/activation",
-                "{'weights':[[1]],'biases':[0],'activation':'tanh'} | bad-activation /layers/0/activation",
-                "{'weights':[[1]],'biases':[0],'activation':'sigmoid'} | bad-activation /layers/0/activation",
+                "{'weights':[[1]],'biases':[0],'activation':'Tanh'} | bad-activation /layers/0/activation",
+                "{'weights':[[1]],'biases':[0],'activation':'logistic'} | bad-activation /layers/0/activation",
+                "{'weights':[[1]],'biases':[0],'activation':'tanh','slope':0} | unknown-key /layers/0/slope",
+                "{'weights':[[1]],'biases':[0],'activation':'sigmoid','slope':1} | unknown-key /layers/0/slope",
                 "{'weights':[[1]],'biases':[0],'activation':7} | wrong-type /layers/0/activation",
                 "{'weights':[[1]],'biases':[0],'activation':'relu','slope':0} | unknown-key /layers/0/slope",
                 "{'weights':[[1]],'biases':[0],'activation':'clip','slope':0} | unknown-key /layers/0/slope",
@@ -199,6 +201,33 @@ class NetTest {
             })
     void layersOfAnotherShapeAreRefused(String layers, String fault) {
         assertThat(fault(() -> layers(layers == null ? "" : layers))).isEqualTo(fault);
+    }
+
+    /** Their names stand in the digest as in the layer. */
+    @Test
+    void smoothActivationsAreRead() throws Fault {
+        Network smooth = network("-inf inf", "tanh 1; -1/2 | 0 1/3", "sigmoid 2 1 | -1");
+        Net net = smooth.net();
+        assertThat(net.isSmooth()).isTrue();
+        assertThat(net.neurons).isEqualTo(3);
+        assertThat(net.digest).isEqualTo(smooth.digest());
+        assertThat(net.digest)
+                .as("known value")
+                .isEqualTo("25d7c6c382d43e4ee4aa3f680fd367c848377d24f882c83a0b4e7624bd910b97");
+        assertThat(net.range()).isEqualTo(Span.UNIT);
+        assertThat(layers("{'weights':[[0.5]],'biases':[-0],'activation':'tanh'}").digest)
+                .isEqualTo(network("-inf inf", "tanh 1/2 | 0").digest());
+        assertThat(layers("{'weights':[[1]],'biases':[0],'activation':'sigmoid'}").domain)
+                .isEqualTo(Span.LINE);
+    }
+
+    @Test
+    void oneSmoothLayerMakesANetworkSmooth() throws Fault {
+        assertThat(network("0 1", "relu 1 | 0", "tanh 1 | 0").net().isSmooth()).isTrue();
+        assertThat(network("0 1", "sigmoid 1 | 0", "clip 1 | 0").net().isSmooth())
+                .isTrue();
+        assertThat(network("0 1", "hard-tanh 1 | 0", "clip 1 | 0").net().isSmooth())
+                .isFalse();
     }
 
     @Test

@@ -59,7 +59,8 @@ class RejectedFilesTest {
             "no-fixed-point-shown",
             "not-identity",
             "may-swap",
-            "not-a-wall");
+            "not-a-wall",
+            "bad-precision");
 
     private static final Map<String, JsonNode> CERTIFICATES = expected(".");
 
@@ -138,6 +139,19 @@ class RejectedFilesTest {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> onlyThePrecisionIsWrongWhereItIsTheTheme() {
+        return CERTIFICATES.keySet().stream()
+                .filter(name -> name.startsWith("smooth-precision-"))
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    String certificate = new String(read(name), StandardCharsets.UTF_8);
+                    String precise = certificate
+                            .replaceFirst(" \"precision\": [^,]*,\n", "")
+                            .replaceFirst("\"claim\"", "\"precision\": 64, \"claim\"");
+                    assertThat(Certificates.verdict(precise)).isEqualTo("valid");
+                }));
+    }
+
     @Test
     void everyCodeOfTheFormatOccurs() {
         TreeSet<String> found = CERTIFICATES.values().stream()
@@ -155,7 +169,7 @@ class RejectedFilesTest {
                     .filter(name -> !name.equals("expected.json") && !name.equals("README.md"))
                     .toList();
             assertThat(CERTIFICATES.keySet()).containsExactlyInAnyOrderElementsOf(certificates);
-            assertThat(certificates).hasSizeGreaterThanOrEqualTo(455);
+            assertThat(certificates).hasSizeGreaterThanOrEqualTo(495);
         }
     }
 
