@@ -41,7 +41,7 @@ class CurveTest {
         BigInteger power = BigInteger.ONE.shiftLeft(random.nextInt(3 * precision));
         Ratio sign = Ratio.of(random.nextBoolean() ? 1 : -1);
         Ratio edge = Ratio.of(far(name, precision)).times(sign);
-        Ratio x = switch (random.nextInt(7)) {
+        return switch (random.nextInt(7)) {
             case 0 -> noise.over(new Ratio(power, BigInteger.ONE));
             case 1 -> noise.times(new Ratio(power, BigInteger.ONE));
             case 2 -> edge.plus(noise.over(Ratio.of(1000)));
@@ -50,7 +50,6 @@ class CurveTest {
             case 5 -> noise.plus(Ratio.of(1).over(new Ratio(power, BigInteger.ONE)));
             default -> Ratio.of(random.nextInt(65) - 32, 8);
         };
-        return name.equals("sigmoid") ? x.max(x.negate()) : x;
     }
 
     @ParameterizedTest
@@ -96,9 +95,8 @@ class CurveTest {
     }
 
     static Stream<Arguments> besideShortNumbers() {
-        return curves().flatMap(curve -> Stream.of(true, false)
-                .filter(left -> !left || curve.get()[0].equals("tanh"))
-                .map(left -> Arguments.of(curve.get()[0], curve.get()[1], left)));
+        return curves().flatMap(curve ->
+                Stream.of(true, false).map(left -> Arguments.of(curve.get()[0], curve.get()[1], left)));
     }
 
     /** Where a function has a value, to many digits. */
@@ -164,9 +162,7 @@ class CurveTest {
             Ratio y = Ratio.of(16L * precision).plus(beyond);
             assertBounds(at(Curve.of("tanh", precision), x), Ratio.ONE.minus(little), Ratio.ONE);
             assertBounds(at(Curve.of("tanh", precision), x.negate()), Ratio.of(-1), little.minus(Ratio.ONE));
-            Span right = at(Curve.of("sigmoid", precision), y);
-            assertThat(Ratio.of(right.low())).isGreaterThanOrEqualTo(Ratio.ONE.minus(little));
-            assertThat(Ratio.of(right.high())).isEqualTo(Ratio.ONE);
+            assertBounds(at(Curve.of("sigmoid", precision), y), Ratio.ONE.minus(little), Ratio.ONE);
             assertBounds(at(Curve.of("sigmoid", precision), y.negate()), Ratio.ZERO, power(-16 * precision));
         }
     }

@@ -84,6 +84,38 @@ class RoundingTest {
         }
     }
 
+    /** The greatest number m·2^e with |m| &lt; 2^p that is not above x, and the least that is not below. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 24, 53, 64, 113, 300})
+    void endsAreTheNextNumbersOfPBits(int precision) {
+        Rounding rounding = new Rounding(precision);
+        Random random = new Random(precision);
+        for (int i = 0; i < 1000; i++) {
+            Fraction x = any(random);
+            Ratio exact = Ratio.of(x);
+            if (exact.sign() != 0) {
+                Ratio unit = unit(size(exact), precision);
+                BigDecimal units = new BigDecimal(exact.over(unit).top());
+                BigDecimal bottom = new BigDecimal(exact.over(unit).bottom());
+                Ratio low =
+                        new Ratio(units.divide(bottom, 0, RoundingMode.FLOOR).toBigInteger(), BigInteger.ONE);
+                Ratio high =
+                        new Ratio(units.divide(bottom, 0, RoundingMode.CEILING).toBigInteger(), BigInteger.ONE);
+                assertThat(Ratio.of(rounding.rounded(x, false))).isEqualTo(low.times(unit));
+                assertThat(Ratio.of(rounding.rounded(x, true))).isEqualTo(high.times(unit));
+            }
+        }
+    }
+
+    /** The power of two of which a number has at least 2^(p−1) and fewer than 2^p. */
+    private static Ratio unit(Ratio x, int precision) {
+        int exponent = x.top().bitLength() - x.bottom().bitLength() - precision;
+        while (x.over(powerOfTwo(exponent)).compareTo(powerOfTwo(precision)) >= 0) {
+            exponent++;
+        }
+        return powerOfTwo(exponent);
+    }
+
     /** Just beside a number of p bits: there is a number of p bits on either side, and no rounding to the other. */
     @ParameterizedTest
     @ValueSource(ints = {16, 24, 53, 64, 113, 300})
