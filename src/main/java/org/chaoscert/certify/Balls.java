@@ -69,7 +69,7 @@ final class Balls {
     }
 
     /** Points of a chaotic map that lead to others: the orbits by which its chaos was proved. */
-    private static List<Rational> seeds(RationalMap<? extends SpanOrbit> map, Decision decision) {
+    static List<Rational> seeds(RationalMap<? extends SpanOrbit> map, Decision decision) {
         List<Rational> seeds = new ArrayList<>();
         if (decision.verdict() instanceof Verdict.Chaotic chaotic
                 && chaotic.proof().witness() instanceof Witness.LiYorkePoint point) {

@@ -17,6 +17,7 @@ import org.chaoscert.theorem.Proof;
  * @param map the map that was judged: exact, or by enclosures where activations are smooth
  * @param decision verdict and period three
  * @param neighbourhood for which networks beside this one that holds, where that was asked
+ * @param notEvaluated where an arithmetic was chosen, and nothing is proved of it, the reason
  * @param certificates all that is proved; each accepted by the checker
  * @param proverNanos how long reading, unfolding and deciding took, in nanoseconds
  * @param checkerNanos how long the checker took, in nanoseconds
@@ -27,6 +28,7 @@ public record Certified(
         RationalMap<? extends SpanOrbit> map,
         Decision decision,
         Optional<Neighbourhood> neighbourhood,
+        Optional<String> notEvaluated,
         List<Sealed> certificates,
         long proverNanos,
         long checkerNanos) {
@@ -40,7 +42,11 @@ public record Certified(
         /** The verdict. */
         VERDICT(".cert.json"),
         /** The answer to "has f period three?", where it does not follow from the verdict. */
-        PERIOD_THREE(".period-3.cert.json");
+        PERIOD_THREE(".period-3.cert.json"),
+        /** How far evaluations in floating-point arithmetic are from f. */
+        EVALUATION(".float.cert.json"),
+        /** That the inequality of Li and Yorke holds for what is evaluated, too. */
+        COMPUTED_CHAOS(".float-chaos.cert.json");
 
         private final String suffix;
 

@@ -1,7 +1,9 @@
 package org.chaoscert.certify;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +14,7 @@ import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.checker.Checker;
 import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
+import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.PiecewiseLinearMap;
@@ -85,18 +88,23 @@ public final class Certifier {
         List<Sealed> certificates = new ArrayList<>();
         reading.join();
         Checker checker = embed ? new Checker(Optional.empty(), Limits.DEFAULT) : besideFile;
-        for (Role role : Role.values()) {
-            Optional<Proof> proof = role == Role.VERDICT ? verdictProof(decision) : periodThreeProof(decision);
-            if (proof.isPresent()) {
-                Certificate certificate = new Certificate(
-                        digest.sha256(),
-                        embed ? Optional.of(network) : Optional.empty(),
-                        embed ? Optional.empty() : Optional.of(source),
-                        neighbourhood.map(Neighbourhood::radius).orElse(Rational.ZERO),
-                        centre.precision,
-                        proof.get());
-                certificates.add(sealed(role, certificate, checker));
-            }
+        Map<Role, Proof> proofs = proofs(decision);
+        Optional<String> notEvaluated =
+                options.arithmetic().flatMap(format -> addEvaluations(network, format, centre, proofs));
+        for (Map.Entry<Role, Proof> entry : proofs.entrySet()) {
+            boolean isOfBall = entry.getKey() == Role.VERDICT || entry.getKey() == Role.PERIOD_THREE;
+            Rational radius = neighbourhood
+                    .filter(around -> isOfBall)
+                    .map(Neighbourhood::radius)
+                    .orElse(Rational.ZERO);
+            Certificate certificate = new Certificate(
+                    digest.sha256(),
+                    embed ? Optional.of(network) : Optional.empty(),
+                    embed ? Optional.empty() : Optional.of(source),
+                    radius,
+                    centre.precision,
+                    entry.getValue());
+            certificates.add(sealed(entry.getKey(), certificate, checker));
         }
         NetworkFile judged = new NetworkFile(network, read.reading());
         long checked = System.nanoTime();
@@ -106,6 +114,7 @@ public final class Certifier {
                 centre.map,
                 decision,
                 neighbourhood,
+                notEvaluated,
                 certificates,
                 decided - start,
                 checked - decided);
@@ -141,6 +150,32 @@ public final class Certifier {
             throw new RejectedProofException(result);
         }
         return new Sealed(role, certificate.proof(), text, certificate.network().isPresent(), result);
+    }
+
+    private static Map<Role, Proof> proofs(Decision decision) {
+        Map<Role, Proof> proofs = new EnumMap<>(Role.class);
+        verdictProof(decision).ifPresent(proof -> proofs.put(Role.VERDICT, proof));
+        periodThreeProof(decision).ifPresent(proof -> proofs.put(Role.PERIOD_THREE, proof));
+        return proofs;
+    }
+
+    /** Adds what is proved of evaluations; if that is nothing, returns the reason. */
+    private static Optional<String> addEvaluations(
+            Network network, FloatFormat format, Decided centre, Map<Role, Proof> proofs) {
+        if (network.isSmooth()) {
+            return Optional.of("how tanh and sigmoid are evaluated is up to libraries");
+        }
+        try {
+            Evaluations evaluations = new Evaluations(network, format);
+            proofs.put(Role.EVALUATION, evaluations.deviation());
+            if (centre.decision.verdict() instanceof Verdict.Chaotic chaotic) {
+                List<Rational> seeds = Balls.seeds(centre.map, centre.decision);
+                evaluations.inequality(chaotic, seeds).ifPresent(proof -> proofs.put(Role.COMPUTED_CHAOS, proof));
+            }
+            return Optional.empty();
+        } catch (OverLimitsException limit) {
+            return Optional.of(String.valueOf(limit.getMessage()));
+        }
     }
 
     private static Optional<Proof> verdictProof(Decision decision) {

@@ -1,6 +1,7 @@
 package org.chaoscert.certify;
 
 import java.util.Optional;
+import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.map.Domain;
 
 /**
@@ -11,10 +12,16 @@ import org.chaoscert.map.Domain;
  * @param levels the largest level j to try: iterates f^(2^j)
  * @param budget units of work to spend on the decision, once the network is unfolded; empty for no bound
  * @param embedding whether certificates hold the network
+ * @param arithmetic a floating-point format, if it is to be proved how far evaluations in it are from f
  * @param radius for how large a ball of networks the verdict is to be proved; empty for the one network
  */
 public record Options(
-        Optional<Domain> domain, int levels, Optional<Long> budget, Embedding embedding, Optional<Radius> radius) {
+        Optional<Domain> domain,
+        int levels,
+        Optional<Long> budget,
+        Embedding embedding,
+        Optional<Radius> radius,
+        Optional<FloatFormat> arithmetic) {
     /** The largest canonical text of a network that {@link Embedding#AUTO} embeds, in bytes. */
     static final long EMBEDDED_BYTES = 64 * 1024;
 
@@ -30,6 +37,20 @@ public record Options(
         ALWAYS,
         /** Never: the checker then needs the network file. */
         NEVER
+    }
+
+    /**
+     * Chooses, without an arithmetic.
+     *
+     * @param domain iterate on this domain instead of the network's own
+     * @param levels the largest level j to try
+     * @param budget units of work to spend on the decision; empty for no bound
+     * @param embedding whether certificates hold the network
+     * @param radius for how large a ball of networks the verdict is to be proved; empty for the one network
+     */
+    public Options(
+            Optional<Domain> domain, int levels, Optional<Long> budget, Embedding embedding, Optional<Radius> radius) {
+        this(domain, levels, budget, embedding, radius, Optional.empty());
     }
 
     /** Checks that a network on a domain of its own is embedded. */

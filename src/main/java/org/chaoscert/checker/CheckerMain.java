@@ -168,6 +168,9 @@ public final class CheckerMain {
             case "not-chaotic" -> "f is not chaotic in the sense of Li and Yorke";
             case "has-period" -> "f has a point of least period " + parts[1];
             case "no-period" -> "f has no point of least period " + parts[1];
+            case "within-deviation" ->
+                "every evaluation in " + parts[1] + " on the interval is within the deviation of f";
+            case "inequality-in" -> "the inequality of Li and Yorke holds for every evaluation in " + parts[1];
             default -> "every period of f divides " + parts[1];
         };
     }

@@ -11,7 +11,9 @@ record Rounding(int precision) {
         }
         int shift = precision - x.numerator().bitLength() + x.denominator().bitLength();
         Fraction rounded = rounded(x, shift, up);
-        return rounded.numerator().bitLength() <= precision || shift < 0 ? rounded : rounded(x, shift - 1, up);
+        // A bit too many, half of the time.
+        int bits = rounded.numerator().bitLength() + Math.min(shift, 0);
+        return bits <= precision ? rounded : rounded(x, shift - 1, up);
     }
 
     /** The next multiple of 2^−shift. */

@@ -56,6 +56,7 @@ import picocli.CommandLine.Spec;
             "  chaoscert certify tent.json --domain 0,1   iterate on [0, 1]",
             "  chaoscert certify net.json --radius 5e-9   for all weights within 5e-9",
             "  chaoscert certify net.json --max-radius    how far the weights may move",
+            "  chaoscert certify net.json --arithmetic binary32   what programs compute",
             "  chaoscert certify nets --json              one JSON object for each network"
         })
 final class CertifyCommand implements Callable<Integer> {
@@ -118,6 +119,15 @@ final class CertifyCommand implements Callable<Integer> {
             description = "Look for the largest such R, to three digits, for which the verdict can be proved.")
     private boolean maxRadius;
 
+    @Option(
+            names = "--arithmetic",
+            paramLabel = "FORMAT",
+            description =
+                    "Prove how far evaluations in binary64, binary32, binary16 or bfloat16, in any order of summation,"
+                            + " are from f: NAME.float.cert.json; and for chaotic networks, if it can be, that the inequality of Li"
+                            + " and Yorke holds for what they compute: NAME.float-chaos.cert.json.")
+    private Optional<String> arithmetic = Optional.empty();
+
     @Option(names = "--threads", paramLabel = "T", description = "Decide so many networks at a time. Default: 1.")
     private int threads = 1;
 
@@ -171,7 +181,13 @@ final class CertifyCommand implements Callable<Integer> {
             throw usage("--budget " + budget.get() + ": expected at least 0");
         }
         try {
-            return new Options(domain.map(CertifyCommand::domain), levels, budget, embedding, radius());
+            return new Options(
+                    domain.map(CertifyCommand::domain),
+                    levels,
+                    budget,
+                    embedding,
+                    radius(),
+                    arithmetic.map(CertifyCommand::format));
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         }
@@ -197,6 +213,12 @@ final class CertifyCommand implements Callable<Integer> {
         } catch (OverLimitsException limit) {
             throw new OverLimitsException("--radius " + text + ": " + limit.getMessage());
         }
+    }
+
+    private static FloatFormat format(String word) {
+        return FloatFormat.of(word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--arithmetic " + word + ": expected binary64, binary32, binary16 or bfloat16"));
     }
 
     private static Domain domain(String text) {

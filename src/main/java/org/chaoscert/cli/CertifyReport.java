@@ -11,10 +11,12 @@ import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.certify.Neighbourhood;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.Span;
 import org.chaoscert.network.JsonText;
 import org.chaoscert.search.Decision;
 import org.chaoscert.search.PeriodThree;
 import org.chaoscert.search.Verdict;
+import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Witness;
 import tools.jackson.core.JsonGenerator;
 
@@ -39,6 +41,10 @@ final class CertifyReport {
             report.line("theorem", theorem(decision.verdict()));
         }
         report.line("period 3", inWords(decision));
+        certified
+                .certificates()
+                .forEach(item -> reportEvaluation(report, item.proof().claim()));
+        certified.notEvaluated().ifPresent(why -> report.line("arithmetic", "nothing is proved: " + why));
         for (int i = 0; i < certified.certificates().size(); i++) {
             String where = i < paths.size() ? paths.get(i) : "standard output";
             report.line(
@@ -127,6 +133,18 @@ final class CertifyReport {
                                 + beyond.map(file -> ": " + file).orElse("")));
     }
 
+    private static void reportEvaluation(Report report, Claim claim) {
+        if (claim instanceof Claim.FloatEvaluation evaluation) {
+            report.line(
+                    evaluation.format().word(),
+                    "every evaluation, in any order of summation, is within "
+                            + Report.rounded(evaluation.deviation()) + " of f on "
+                            + Report.shown(new Span(evaluation.from(), evaluation.to())));
+        } else if (claim instanceof Claim.FloatLiYorke) {
+            report.line("", "the inequality of Li and Yorke holds for every such evaluation, too");
+        }
+    }
+
     private static String withDecimal(Rational radius) {
         return radius.denominator().equals(BigInteger.ONE)
                 ? radius.toString()
@@ -158,6 +176,9 @@ final class CertifyReport {
             int cells = cover.cells().size();
             return "cover of " + cells + (cells == 1 ? " cell" : " cells");
         }
+        if (witness instanceof Witness.ErrorBound) {
+            return "analysis of rounding errors";
+        }
         if (witness instanceof Witness.LiYorkePoint point) {
             return "Li-Yorke point " + Report.shown(point.point());
         }
@@ -174,6 +195,13 @@ final class CertifyReport {
             writeLevel(out, decision.verdict());
             writePeriodThree(out, decision.periodThree());
             certified.neighbourhood().ifPresent(around -> writeRadius(out, around, beyond));
+            certified
+                    .certificates()
+                    .forEach(item -> writeEvaluation(out, item.proof().claim(), certified));
+            if (certified.notEvaluated().isPresent()) {
+                out.writeName("deviation");
+                out.writeNull();
+            }
             out.writeName("certificates");
             out.writeStartArray();
             paths.forEach(out::writeString);
@@ -212,6 +240,21 @@ final class CertifyReport {
             out.writeStartArray();
             present.orbit().forEach(point -> out.writeString(point.toString()));
             out.writeEndArray();
+        }
+    }
+
+    private static void writeEvaluation(JsonGenerator out, Claim claim, Certified certified) {
+        if (claim instanceof Claim.FloatEvaluation evaluation) {
+            out.writeStringProperty("arithmetic", evaluation.format().word());
+            out.writeStringProperty("deviation", evaluation.deviation().toString());
+            out.writeName("interval");
+            out.writeStartArray();
+            out.writeString(evaluation.from().toString());
+            out.writeString(evaluation.to().toString());
+            out.writeEndArray();
+            out.writeName("computedChaos");
+            out.writeBoolean(
+                    certified.certificates().stream().anyMatch(item -> item.role() == Certified.Role.COMPUTED_CHAOS));
         }
     }
 

@@ -58,6 +58,13 @@ final class Explanation {
         Witness witness = proof.witness();
         if (witness instanceof Witness.LiYorkePoint point) {
             liYorkePoint(point);
+            if (proof.claim() instanceof Claim.FloatLiYorke computed) {
+                report.line(
+                        "and",
+                        "every evaluation in " + computed.format().word() + " that begins at a keeps this order");
+            }
+        } else if (proof.claim() instanceof Claim.FloatEvaluation evaluation) {
+            evaluation(evaluation);
         } else if (witness instanceof Witness.PeriodicOrbit orbit) {
             periodicOrbit(orbit.orbit());
         } else if (proof.claim() instanceof Claim.NoPeriod claim) {
@@ -93,6 +100,17 @@ final class Explanation {
     private String shown(Rational value) {
         boolean isLong = value.toString().length() > LONGEST_END;
         return map instanceof SmoothMap && isLong ? Report.rounded(value) : Report.shown(value);
+    }
+
+    private void evaluation(Claim.FloatEvaluation claim) {
+        report.line("on", Report.shown(new Span(claim.from(), claim.to())))
+                .line("deviation", Report.rounded(claim.deviation()))
+                .line(
+                        "so",
+                        "whatever the order of summation and the direction of rounding, with products fused or not,"
+                                + " what is computed from a number x of "
+                                + claim.format().word()
+                                + " is within that of f(x)");
     }
 
     private void periodicOrbit(List<Rational> orbit) {

@@ -199,6 +199,8 @@ class SchemaTest {
             "iterate-exponent.json",
             "iterate-float.json",
             "period-exponent.json",
+            "smooth-precision-exponent.json",
+            "smooth-precision-float.json",
             "period-float.json",
             // Two values that do not fit together.
             "divisor-above-the-period.json",

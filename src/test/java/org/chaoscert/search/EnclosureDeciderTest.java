@@ -80,7 +80,8 @@ class EnclosureDeciderTest {
     void robustPointsAreShort(String radius) {
         BallMap map = ball(TENT, radius, Work.unlimited());
         Rational seed = Rational.of(2, 9);
-        Rational point = RobustPoints.find(map, 1, List.of(seed, Rational.of(4, 9), Rational.of(8, 9)))
+        Rational point = RobustPoints.find(
+                        map.domain(), map::image, 1, List.of(seed, Rational.of(4, 9), Rational.of(8, 9)))
                 .orElseThrow();
         assertThat(point.reduced()).as("in lowest terms").isSameAs(point);
         assertThat(point.bitLength()).as("bits of %s", point).isLessThanOrEqualTo(8);
@@ -90,9 +91,9 @@ class EnclosureDeciderTest {
     @Test
     void withoutSeedsOrRoomThereIsNoRobustPoint() {
         BallMap map = ball(TENT, "1/1000", Work.unlimited());
-        assertThat(RobustPoints.find(map, 1, List.of())).isEmpty();
+        assertThat(RobustPoints.find(map.domain(), map::image, 1, List.of())).isEmpty();
         BallMap wide = ball(TENT, "1/10", Work.unlimited());
-        assertThat(RobustPoints.find(wide, 1, List.of(Rational.of(2, 9), Rational.of(8, 9))))
+        assertThat(RobustPoints.find(wide.domain(), wide::image, 1, List.of(Rational.of(2, 9), Rational.of(8, 9))))
                 .isEmpty();
     }
 
