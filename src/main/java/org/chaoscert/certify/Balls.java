@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.chaoscert.certify.Neighbourhood.Counterexample;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BallMap;
 import org.chaoscert.map.DomainNotInvariantException;
@@ -157,7 +158,7 @@ final class Balls {
             work.allowFurther(options.budget().orElse(BUDGET));
             return EnclosureDecider.decide(maps, verdict, seeds, options.levels(), work)
                     .map(found -> new Proved(radius, found));
-        } catch (DomainNotInvariantException tooLarge) {
+        } catch (DomainNotInvariantException | OverLimitsException tooLarge) {
             return Optional.empty();
         }
     }

@@ -20,14 +20,18 @@ final class Inputs {
 
     private Inputs() {}
 
-    /** Replaces each directory by the network files in it, by name; certificates among them are left out. */
+    /** What certifying writes: no input to it, where a directory is named. */
+    private static final List<String> WRITTEN = List.of(".cert.json", ".beyond.json");
+
+    /** Replaces each directory by the network files in it, by name; what certifying has written there is left out. */
     static List<String> expand(List<String> names) throws IOException {
         List<String> files = new ArrayList<>();
         for (String name : names) {
             if (!name.equals(STANDARD_INPUT) && new File(name).isDirectory()) {
                 try (Stream<Path> entries = Files.list(Path.of(name))) {
                     entries.map(Path::toString)
-                            .filter(file -> file.endsWith(".json") && !file.endsWith(".cert.json"))
+                            .filter(file ->
+                                    file.endsWith(".json") && WRITTEN.stream().noneMatch(file::endsWith))
                             .sorted()
                             .forEach(files::add);
                 }

@@ -51,6 +51,15 @@ class CertifyNetworkChoiceTest {
     }
 
     @Test
+    void whatCertifyingWritesIsNoNetworkOfADirectory() throws IOException {
+        Files.copy(TENT, directory.resolve("tent.json"));
+        Result first = chaoscert("certify", directory, "--max-radius", "-o", directory, "--json");
+        assertThat(Command.in(directory)).as("files").contains("tent.cert.json", "tent.beyond.json");
+        Result again = chaoscert("certify", directory, "--max-radius", "-o", directory, "--json");
+        assertThat(again.out()).as("the same network again").isEqualTo(first.out());
+    }
+
+    @Test
     void aCertificateOnAnotherDomainIsNotAboutTheFile() {
         chaoscert("certify", TENT, "--domain", "0,1", "-o", directory);
         Result result = chaoscert("check", directory.resolve("tent.cert.json"), "--network", TENT);
