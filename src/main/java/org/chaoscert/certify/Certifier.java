@@ -77,7 +77,7 @@ public final class Certifier {
         // Of a wide network the digest takes a while, and nothing waits for it.
         CompletableFuture<Digest> digesting = CompletableFuture.supplyAsync(() -> Digest.of(network));
         Work work = Work.unlimited();
-        Decided centre = network.isSmooth() ? smooth(network, work) : exact(network, work);
+        Decided centre = network.isSmooth() ? smooth(network) : exact(network, work);
         Optional<Judged> ball =
                 options.radius().map(radius -> new Balls(network, centre.map, centre.decision, options).judge(radius));
         Decision decision = ball.map(Judged::decision).orElse(centre.decision);
@@ -129,9 +129,8 @@ public final class Certifier {
         return new Decided(map, Decider.decide(map, work, options.levels()), OptionalInt.empty());
     }
 
-    private Decided smooth(Network network, Work work) {
-        options.budget().ifPresent(work::allowFurther);
-        SmoothNetworks.Decided decided = SmoothNetworks.decide(network, options.levels(), work);
+    private Decided smooth(Network network) {
+        SmoothNetworks.Decided decided = SmoothNetworks.decide(network, options.levels(), options.budget());
         return new Decided(decided.map(), decided.decision(), OptionalInt.of(decided.precision()));
     }
 

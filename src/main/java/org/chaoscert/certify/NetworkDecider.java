@@ -1,7 +1,7 @@
 package org.chaoscert.certify;
 
+import java.util.Optional;
 import org.chaoscert.map.Binary64Map;
-import org.chaoscert.map.Work;
 import org.chaoscert.network.Activation;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.Neurons;
@@ -20,7 +20,7 @@ public final class NetworkDecider {
     private final QuickDecider decider;
     private final int levels;
     private final long budget;
-    private boolean neededMoreBits;
+    private boolean neededMore;
     private Neurons current = new Neurons();
 
     /**
@@ -45,7 +45,6 @@ public final class NetworkDecider {
      */
     public Outcome decide(Neurons neurons) {
         current = neurons;
-        neededMoreBits = false;
         Activation activation = neurons.activation();
         quick.read(
                 neurons.weights(),
@@ -55,7 +54,9 @@ public final class NetworkDecider {
                 neurons.bias(),
                 activation == Activation.CLIP,
                 lowest(activation));
-        return decider.decide();
+        Outcome outcome = decider.decide();
+        neededMore = decider.neededExactArithmetic();
+        return outcome;
     }
 
     /**
@@ -66,8 +67,8 @@ public final class NetworkDecider {
      * @throws org.chaoscert.map.DomainNotInvariantException if the network is not shown to map its domain into itself
      */
     public Outcome decide(Network network) {
-        SmoothNetworks.Decided decided = SmoothNetworks.decide(network, levels, Work.atMost(budget));
-        neededMoreBits = decided.precision() > SmoothMap.LEAST_PRECISION;
+        SmoothNetworks.Decided decided = SmoothNetworks.decide(network, levels, Optional.of(budget));
+        neededMore = decided.precision() > SmoothMap.LEAST_PRECISION;
         return decided.decision().outcome();
     }
 
@@ -85,6 +86,6 @@ public final class NetworkDecider {
      * @return whether exact arithmetic was needed, or for smooth activations more precise arithmetic than binary64
      */
     public boolean neededExactArithmetic() {
-        return neededMoreBits || decider.neededExactArithmetic();
+        return neededMore;
     }
 }

@@ -3,6 +3,7 @@ package org.chaoscert.certify;
 import java.util.List;
 import java.util.Optional;
 import org.chaoscert.map.DomainNotInvariantException;
+import org.chaoscert.map.OutOfRangeException;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.FloatingMap;
 import org.chaoscert.network.Network;
@@ -26,33 +27,46 @@ final class SmoothNetworks {
 
     private SmoothNetworks() {}
 
-    /** Decides. A map that is not shown to stay in its domain is a {@link DomainNotInvariantException}. */
-    static Decided decide(Network network, int levels, Work work) {
+    /**
+     * Decides. A map that is not shown to stay in its domain is a {@link DomainNotInvariantException}.
+     *
+     * @param budget how many units of work the search may take, the preparation of the map not counted; empty for no bound
+     */
+    static Decided decide(Network network, int levels, Optional<Long> budget) {
         int last = PRECISIONS.size() - 1;
+        Optional<Long> left = budget;
         for (int precision : PRECISIONS.subList(0, last)) {
-            Optional<Decided> decided = tryOut(network, levels, precision, work);
-            if (decided.isPresent()) {
-                return decided.get();
+            Attempt attempt = tryOut(network, levels, precision, left);
+            if (attempt.decided.isPresent()) {
+                return attempt.decided.get();
             }
+            left = left.map(units -> Math.max(0, units - attempt.work));
         }
-        return attempt(network, levels, PRECISIONS.get(last), work).decided;
+        return attempt(network, levels, PRECISIONS.get(last), left).decided.orElseThrow();
     }
 
-    /** Decides if more bits would make no difference. */
-    private static Optional<Decided> tryOut(Network network, int levels, int precision, Work work) {
+    /** The work of an attempt; and what it decided, unless more bits may decide more. */
+    private record Attempt(long work, Optional<Decided> decided) {}
+
+    private static Attempt tryOut(Network network, int levels, int precision, Optional<Long> budget) {
         try {
-            Attempt attempt = attempt(network, levels, precision, work);
-            return attempt.lacksPrecision ? Optional.empty() : Optional.of(attempt.decided);
-        } catch (DomainNotInvariantException open) {
-            return Optional.empty();
+            return attempt(network, levels, precision, budget);
+        } catch (DomainNotInvariantException | OutOfRangeException open) {
+            return new Attempt(0, Optional.empty());
         }
     }
 
-    private record Attempt(Decided decided, boolean lacksPrecision) {}
-
-    private static Attempt attempt(Network network, int levels, int precision, Work work) {
+    private static Attempt attempt(Network network, int levels, int precision, Optional<Long> budget) {
+        Work work = Work.unlimited();
         SmoothMap<?> map = SmoothMap.of(network, precision, work);
+        long prepared = work.spent();
+        budget.ifPresent(work::allowFurther);
         SmoothDecider.Judgement judgement = SmoothDecider.decide(map, new FloatingMap(network), levels, work);
-        return new Attempt(new Decided(map, judgement.decision(), precision), judgement.lacksPrecision());
+        boolean isLast = precision == PRECISIONS.get(PRECISIONS.size() - 1);
+        return new Attempt(
+                work.spent() - prepared,
+                judgement.lacksPrecision() && !isLast
+                        ? Optional.empty()
+                        : Optional.of(new Decided(map, judgement.decision(), precision)));
     }
 }

@@ -1,5 +1,7 @@
 package org.chaoscert.exact;
 
+import java.math.RoundingMode;
+
 /**
  * Arithmetic with {@link Binary64Interval}s: the quick way, where 53 bits will do. Results are rounded to nearest, as the
  * hardware does, and moved outward: by one unit in the last place after sums, products and quotients, by {@value #UNITS} units
@@ -11,6 +13,11 @@ package org.chaoscert.exact;
 public final class Binary64Arithmetic implements OutwardArithmetic<Binary64Interval> {
     /** So many units in the last place are values of functions moved outward. */
     private static final int UNITS = 6;
+
+    private static final int PRECISION = 53;
+
+    /** Multiplied by 2 to this power any significand overflows, and by 2 to its negative all underflow. */
+    private static final int MOST_EXPONENT = 2000;
 
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
@@ -36,11 +43,22 @@ public final class Binary64Arithmetic implements OutwardArithmetic<Binary64Inter
         if (!Double.isNaN(exact)) {
             return exact;
         }
-        double guess = number.approximate();
+        double guess = guess(number);
         while (guess > -INFINITY && (guess == INFINITY || Rational.of(guess).compareTo(number) > 0)) {
             guess = Math.nextDown(guess);
         }
         return guess;
+    }
+
+    private static double guess(Rational number) {
+        double guess = number.approximate();
+        if (!Double.isNaN(guess)) {
+            return guess;
+        }
+        // Very small or very large.
+        Dyadic near = End.of(number, PRECISION, RoundingMode.FLOOR).number();
+        long exponent = Math.max(-MOST_EXPONENT, Math.min(MOST_EXPONENT, near.exponent()));
+        return Math.scalb(near.significand().doubleValue(), (int) exponent);
     }
 
     private static double above(Rational number) {
@@ -62,6 +80,11 @@ public final class Binary64Arithmetic implements OutwardArithmetic<Binary64Inter
             return end > 0 ? Rational.POSITIVE_INFINITY : Rational.NEGATIVE_INFINITY;
         }
         return Rational.of(end);
+    }
+
+    @Override
+    public boolean isFinite(Binary64Interval x) {
+        return Double.isFinite(x.low()) && Double.isFinite(x.high());
     }
 
     @Override

@@ -287,6 +287,11 @@ public final class IntervalArithmetic implements OutwardArithmetic<Interval> {
     }
 
     @Override
+    public boolean isFinite(Interval x) {
+        return !x.isEmpty() && x.isBounded();
+    }
+
+    @Override
     public int side(Interval x) {
         return x.low().signum() >= 0 ? 1 : x.high().signum() <= 0 ? -1 : 0;
     }

@@ -35,6 +35,14 @@ public interface OutwardArithmetic<I> {
     Rational right(I x);
 
     /**
+     * Tells whether an interval is bounded and holds a number.
+     *
+     * @param x an interval
+     * @return whether both ends are numbers
+     */
+    boolean isFinite(I x);
+
+    /**
      * Tells on which side of 0 an interval lies.
      *
      * @param x an interval

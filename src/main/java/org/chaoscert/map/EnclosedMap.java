@@ -40,8 +40,8 @@ public abstract class EnclosedMap implements RationalMap<EnclosedCellOrbit> {
      * Encloses the image of an interval.
      *
      * @param interval a part of D, perhaps unbounded
-     * @return an interval within D that holds f(x) for all x of the interval and all f of the set; of a larger interval it is
-     *     not smaller
+     * @return an interval that holds f(x) for all x of the interval and all f of the set, within D or hardly beyond; of a larger
+     *     interval it is not smaller
      */
     public abstract Span image(Span interval);
 

@@ -6,10 +6,12 @@ import java.util.stream.IntStream;
 import org.chaoscert.exact.Binary64Arithmetic;
 import org.chaoscert.exact.IntervalArithmetic;
 import org.chaoscert.exact.OutwardArithmetic;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
 import org.chaoscert.map.DomainNotInvariantException;
 import org.chaoscert.map.EnclosedMap;
+import org.chaoscert.map.OutOfRangeException;
 import org.chaoscert.map.PiecewiseLinear;
 import org.chaoscert.map.Span;
 import org.chaoscert.map.Work;
@@ -107,11 +109,17 @@ public final class SmoothMap<I> extends EnclosedMap {
      * @param work counts everything done with the map
      * @return the map
      * @throws DomainNotInvariantException if the network is not shown to map its domain into itself
+     * @throws OutOfRangeException if slopes are beyond the numbers of the arithmetic; from images, and from slopes, too
+     * @throws OverLimitsException if the precision is beyond what is computed here
      * @throws IllegalArgumentException if the precision is below the least one
      */
     public static SmoothMap<?> of(Network network, int precision, Work work) {
         if (precision < LEAST_PRECISION) {
             throw new IllegalArgumentException("a precision of " + precision + " bits");
+        }
+        if (precision - MARGIN_BITS > IntervalArithmetic.MOST_PRECISION) {
+            throw new OverLimitsException("a precision of " + precision + " bits; at most "
+                    + (IntervalArithmetic.MOST_PRECISION + MARGIN_BITS) + " are computed with");
         }
         SmoothMap<?> map = precision == LEAST_PRECISION
                 ? new SmoothMap<>(network, new Binary64Arithmetic(), precision, work)
@@ -208,6 +216,9 @@ public final class SmoothMap<I> extends EnclosedMap {
             right = arithmetic.add(right, arithmetic.multiply(weight, input.right));
             slopes = arithmetic.add(slopes, arithmetic.multiply(weight, input.slopes));
         }
+        if (!arithmetic.isFinite(slopes)) {
+            throw new OutOfRangeException("slopes overflow");
+        }
         if (arithmetic.side(slopes) != 0) {
             return new Arc<>(left, right, arithmetic.hull(left, right), slopes);
         }
@@ -280,10 +291,10 @@ public final class SmoothMap<I> extends EnclosedMap {
     /** The slopes of an activation where it takes numbers of an interval to these values. */
     private I slopes(Layer layer, I x, I values) {
         return switch (layer.activation()) {
-            case TANH -> arithmetic.subtract(one, square(values));
+            case TANH -> arithmetic.max(arithmetic.subtract(one, square(values)), zero);
             case SIGMOID -> {
                 I fromCentre = arithmetic.subtract(values, around(Rational.of(1, 2)));
-                yield arithmetic.subtract(around(Rational.of(1, 4)), square(fromCentre));
+                yield arithmetic.max(arithmetic.subtract(around(Rational.of(1, 4)), square(fromCentre)), zero);
             }
             default -> slopesOfPieces(Unfolding.shape(layer), arithmetic.left(x), arithmetic.right(x));
         };
