@@ -29,8 +29,26 @@ class Binary64ArithmeticTest {
     private static final int MOST_UNITS = 12;
 
     private static final double[] PLACES = {
-        0.0, -0.0, LEAST, 3 * LEAST, Double.MIN_NORMAL, Math.nextDown(Double.MIN_NORMAL), 0x1p-600, 0x1p-53, 0.1, 0.5,
-        Math.nextDown(1.0), 1, Math.nextUp(1.0), 3, 0x1p53, 1e100, 0x1p600, 0x1p1023, Math.nextDown(MOST), MOST
+        0.0,
+        -0.0,
+        LEAST,
+        3 * LEAST,
+        Double.MIN_NORMAL,
+        Math.nextDown(Double.MIN_NORMAL),
+        0x1p-600,
+        0x1p-53,
+        0.1,
+        0.5,
+        Math.nextDown(1.0),
+        1,
+        Math.nextUp(1.0),
+        3,
+        0x1p53,
+        1e100,
+        0x1p600,
+        0x1p1023,
+        Math.nextDown(MOST),
+        MOST
     };
 
     /** An operation on intervals and the same on numbers. */
@@ -192,12 +210,8 @@ class Binary64ArithmeticTest {
             double high = ceiling(corners.get(3));
             Binary64Interval result = operation.on(x, y);
             int units = operation.isExact() ? 0 : 1;
-            assertThat(result.low())
-                    .as("%s %s %s", operation, x, y)
-                    .isBetween(moved(low, -units), low);
-            assertThat(result.high())
-                    .as("%s %s %s", operation, x, y)
-                    .isBetween(high, moved(high, units));
+            assertThat(result.low()).as("%s %s %s", operation, x, y).isBetween(moved(low, -units), low);
+            assertThat(result.high()).as("%s %s %s", operation, x, y).isBetween(high, moved(high, units));
             compared++;
         }
         assertThat(compared).isGreaterThan(1500);
@@ -250,7 +264,8 @@ class Binary64ArithmeticTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {LEAST, -LEAST, 3e-320, Double.MIN_NORMAL, MOST, -MOST, 0x1p1023, 0x1p-1022, 0x1p-1000, 0x1p1000})
+    @ValueSource(
+            doubles = {LEAST, -LEAST, 3e-320, Double.MIN_NORMAL, MOST, -MOST, 0x1p1023, 0x1p-1022, 0x1p-1000, 0x1p1000})
     void theOutermostNumbersOfBinary64AreEnclosed(double x) {
         assertEnclosesNarrowly(Rational.of(x), Rational.of(x));
     }
@@ -289,8 +304,7 @@ class Binary64ArithmeticTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1, 0", "NaN, 0", "0, NaN", "Infinity, Infinity", "-Infinity, -Infinity", "Infinity, 1", "1, -Infinity"
+    @CsvSource({"1, 0", "NaN, 0", "0, NaN", "Infinity, Infinity", "-Infinity, -Infinity", "Infinity, 1", "1, -Infinity"
     })
     void endsOfNoIntervalAreRefused(double low, double high) {
         assertThatIllegalArgumentException().isThrownBy(() -> interval(low, high));
@@ -305,10 +319,8 @@ class Binary64ArithmeticTest {
         assertThat(BINARY64.divide(one, interval(-1, 1))).isEqualTo(Binary64Interval.ENTIRE);
         assertThat(BINARY64.divide(point(0), interval(-1, 1))).isEqualTo(point(0));
         assertThat(BINARY64.divide(point(0), Binary64Interval.ENTIRE)).isEqualTo(point(0));
-        assertThat(BINARY64.divide(interval(1, 2), interval(0, 4)))
-                .isEqualTo(interval(Math.nextDown(0.25), INFINITY));
-        assertThat(BINARY64.divide(interval(1, 2), interval(-4, 0)))
-                .isEqualTo(interval(-INFINITY, Math.nextUp(-0.25)));
+        assertThat(BINARY64.divide(interval(1, 2), interval(0, 4))).isEqualTo(interval(Math.nextDown(0.25), INFINITY));
+        assertThat(BINARY64.divide(interval(1, 2), interval(-4, 0))).isEqualTo(interval(-INFINITY, Math.nextUp(-0.25)));
         assertThat(BINARY64.divide(interval(-2, -1), interval(0, 4)))
                 .isEqualTo(interval(-INFINITY, Math.nextUp(-0.25)));
         assertThat(BINARY64.divide(interval(-1, 2), interval(0, 4))).isEqualTo(Binary64Interval.ENTIRE);
@@ -318,7 +330,8 @@ class Binary64ArithmeticTest {
                 .isEqualTo(interval(Math.nextDown(-0.5), Math.nextUp(0.5)));
         assertThat(BINARY64.divide(Binary64Interval.ENTIRE, Binary64Interval.ENTIRE))
                 .isEqualTo(Binary64Interval.ENTIRE);
-        assertThat(BINARY64.divide(interval(1, INFINITY), interval(1, INFINITY))).isEqualTo(interval(0, INFINITY));
+        assertThat(BINARY64.divide(interval(1, INFINITY), interval(1, INFINITY)))
+                .isEqualTo(interval(0, INFINITY));
     }
 
     @Test
@@ -351,7 +364,8 @@ class Binary64ArithmeticTest {
         assertThat(Stream.of(point(0), interval(0, 1), interval(-0.0, INFINITY), interval(LEAST, 1))
                         .map(BINARY64::side))
                 .containsOnly(1);
-        assertThat(Stream.of(interval(-1, 0), interval(-INFINITY, -0.0), point(-LEAST)).map(BINARY64::side))
+        assertThat(Stream.of(interval(-1, 0), interval(-INFINITY, -0.0), point(-LEAST))
+                        .map(BINARY64::side))
                 .containsOnly(-1);
         assertThat(Stream.of(interval(-LEAST, LEAST), Binary64Interval.ENTIRE).map(BINARY64::side))
                 .containsOnly(0);
@@ -367,7 +381,9 @@ class Binary64ArithmeticTest {
             Binary64Interval both = BINARY64.intersection(x, y);
             for (double end : new double[] {x.low(), x.high(), y.low(), y.high()}) {
                 boolean inBoth = x.low() <= end && end <= x.high() && y.low() <= end && end <= y.high();
-                assertThat(both.low() <= end && end <= both.high()).as("%s in %s and %s", end, x, y).isEqualTo(inBoth);
+                assertThat(both.low() <= end && end <= both.high())
+                        .as("%s in %s and %s", end, x, y)
+                        .isEqualTo(inBoth);
             }
             if (x.isEmpty() || y.isEmpty()) {
                 assertThat(both).isEqualTo(Binary64Interval.EMPTY);
@@ -384,7 +400,8 @@ class Binary64ArithmeticTest {
     @Test
     void theEmptySetStaysEmpty() {
         for (Operation operation : operations()) {
-            for (Binary64Interval other : List.of(point(1), point(0), Binary64Interval.ENTIRE, Binary64Interval.EMPTY)) {
+            for (Binary64Interval other :
+                    List.of(point(1), point(0), Binary64Interval.ENTIRE, Binary64Interval.EMPTY)) {
                 assertThat(operation.on(Binary64Interval.EMPTY, other)).isEqualTo(Binary64Interval.EMPTY);
                 assertThat(operation.on(other, Binary64Interval.EMPTY)).isEqualTo(Binary64Interval.EMPTY);
             }
@@ -453,7 +470,9 @@ class Binary64ArithmeticTest {
                 assertEncloses(found, value, x);
             } else {
                 // The value is below the least normal number, about.
-                assertThat(holds(found, rational(value))).as("%s holds that at %s", found, x).isTrue();
+                assertThat(holds(found, rational(value)))
+                        .as("%s holds that at %s", found, x)
+                        .isTrue();
                 assertThat(found.high()).isLessThanOrEqualTo(4 * Double.MIN_NORMAL);
             }
         });
@@ -506,8 +525,12 @@ class Binary64ArithmeticTest {
             assertThat(precise.right(same)).isEqualTo(BINARY64.right(x));
             assertThat(precise.side(same)).as("side of %s", x).isEqualTo(BINARY64.side(x));
             if (!x.isEmpty() && Math.abs(x.low()) < 1e4 && Math.abs(x.high()) < 1e4) {
-                assertThat(isWithin(precise.tanh(same), BINARY64.tanh(x))).as("tanh %s", x).isTrue();
-                assertThat(isWithin(precise.sigmoid(same), BINARY64.sigmoid(x))).as("sigmoid %s", x).isTrue();
+                assertThat(isWithin(precise.tanh(same), BINARY64.tanh(x)))
+                        .as("tanh %s", x)
+                        .isTrue();
+                assertThat(isWithin(precise.sigmoid(same), BINARY64.sigmoid(x)))
+                        .as("sigmoid %s", x)
+                        .isTrue();
             }
         }
     }

@@ -246,8 +246,7 @@ class Itf1788Test {
     }
 
     private static void runQuickly(Vector vector) {
-        Binary64Interval found =
-                quickResult(vector.operation, vector.operands).orElseThrow();
+        Binary64Interval found = quickResult(vector.operation, vector.operands).orElseThrow();
         Interval interval = IntervalArithmeticTest.interval(QUICK.left(found), QUICK.right(found));
         Interval expected = interval(vector.expected);
         assertThat(expected.isSubsetOf(interval))

@@ -42,15 +42,14 @@ class SmoothMapTest {
     /** A point, or a tiny, moderate or wide interval, a half-line, or the line. */
     private static Span draw(RationalSamples samples) {
         Rational a = samples.coin() ? samples.small() : Rational.of(samples.between(-9000, 9000) / 997.0);
-        Rational length =
-                switch (samples.between(0, 5)) {
-                    case 0 -> Rational.ZERO;
-                    case 1 -> Rational.ONE.scaledByPowerOfTwo(-samples.between(20, 90));
-                    case 2 -> Rational.of(samples.between(1, 900), 8000);
-                    case 3 -> Rational.of(samples.between(1, 100), 7);
-                    case 4 -> Rational.of(samples.between(1, 1_000_000));
-                    default -> Rational.of(samples.between(1, 100), 50);
-                };
+        Rational length = switch (samples.between(0, 5)) {
+            case 0 -> Rational.ZERO;
+            case 1 -> Rational.ONE.scaledByPowerOfTwo(-samples.between(20, 90));
+            case 2 -> Rational.of(samples.between(1, 900), 8000);
+            case 3 -> Rational.of(samples.between(1, 100), 7);
+            case 4 -> Rational.of(samples.between(1, 1_000_000));
+            default -> Rational.of(samples.between(1, 100), 50);
+        };
         int kind = samples.between(0, 11);
         return span(kind == 0 || kind == 1 ? MINUS_INFINITY : a, kind == 1 || kind == 2 ? INFINITY : a.plus(length));
     }
@@ -58,9 +57,8 @@ class SmoothMapTest {
     private static List<Rational> numbersIn(Span interval, RationalSamples samples, int count) {
         Rational far = Rational.ONE.scaledByPowerOfTwo(samples.between(0, 60));
         boolean open = !interval.lower().isFinite();
-        Rational right = interval.upper().isFinite()
-                ? interval.upper()
-                : (open ? Rational.ZERO : interval.lower()).plus(far);
+        Rational right =
+                interval.upper().isFinite() ? interval.upper() : (open ? Rational.ZERO : interval.lower()).plus(far);
         Rational left = open ? right.minus(far).minus(far) : interval.lower();
         List<Rational> numbers = new ArrayList<>(List.of(left, right));
         for (int i = 0; i < count; i++) {
@@ -198,7 +196,9 @@ class SmoothMapTest {
             if (widths.get(2).signum() > 0) {
                 tighter++;
                 Rational part = widths.get(0).scaledByPowerOfTwo(-100);
-                assertThat(widths.get(2)).as("with 192 bits more: %s", text(network)).isLessThan(part);
+                assertThat(widths.get(2))
+                        .as("with 192 bits more: %s", text(network))
+                        .isLessThan(part);
             }
         }
         assertThat(tighter).isGreaterThan(60);
@@ -252,12 +252,15 @@ class SmoothMapTest {
         Network network = SmoothSamples.of("relu 1 1 | 0 -1", "tanh 1 -1 | 0");
         Span image = map(network, 64).image(span(Numerals.quoted("2"), INFINITY));
         BigDecimal value = SmoothSamples.value(network, Rational.of(1 << 20));
-        assertThat(holds(image, value, error(value))).as("%s holds %s", image, value).isTrue();
+        assertThat(holds(image, value, error(value)))
+                .as("%s holds %s", image, value)
+                .isTrue();
     }
 
     @Test
     void slopesOfPointsAreZero() {
-        assertThat(map(SmoothSamples.of("tanh 5 | 0"), 64).slopes(span("0", "0"))).isEqualTo(span("0", "0"));
+        assertThat(map(SmoothSamples.of("tanh 5 | 0"), 64).slopes(span("0", "0")))
+                .isEqualTo(span("0", "0"));
     }
 
     @Test
@@ -287,7 +290,8 @@ class SmoothMapTest {
 
     @Test
     void domainsThatHoldTheRangeAreTaken() {
-        assertThat(map(on("-1", "1", "tanh 1000 | 3"), 64).domain()).isEqualTo(new Domain(Rational.of(-1), Rational.ONE));
+        assertThat(map(on("-1", "1", "tanh 1000 | 3"), 64).domain())
+                .isEqualTo(new Domain(Rational.of(-1), Rational.ONE));
         assertThat(map(on("0", "1", "sigmoid 1000 | 3"), 64).domain()).isEqualTo(Domain.UNIT);
         map(on("-5", "7", "tanh 2 | 0", "hard-tanh 9 | 0"), 64);
         map(SmoothSamples.of("tanh 2 | 0", "abs 9 | 0").on(new Domain(Rational.ZERO, INFINITY)), 64);
@@ -344,7 +348,9 @@ class SmoothMapTest {
         BigDecimal value = SmoothSamples.value(network, Rational.of(1, 4));
         assertThat(value.doubleValue()).isCloseTo(Math.tanh(1), within(1e-15));
         Span image = map(network, 64).image(interval);
-        assertThat(holds(image, value, error(value))).as("%s holds %s", image, value).isTrue();
+        assertThat(holds(image, value, error(value)))
+                .as("%s holds %s", image, value)
+                .isTrue();
         Span slopes = map(network, 64).slopes(interval);
         assertThat(slopes.upper()).as("slopes").isGreaterThan(Rational.ONE);
     }
@@ -355,7 +361,9 @@ class SmoothMapTest {
         Network network = SmoothSamples.of("tanh 1 " + weight + " | 0 0", "identity 1 " + weight + " | 0");
         Span image = map(network, 64).image(span("-1", "1"));
         BigDecimal value = SmoothSamples.value(network, Rational.of(1, 2));
-        assertThat(holds(image, value, error(value))).as("%s holds %s", image, value).isTrue();
+        assertThat(holds(image, value, error(value)))
+                .as("%s holds %s", image, value)
+                .isTrue();
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class SmoothSamples {
 
     /** A network on the line of layers like {@code "tanh 1 -2 | 0 1/2"}: rows of weights one after the other, then biases. */
     public static Network of(String... layers) {
-        return new Network(Domain.LINE, Stream.of(layers).map(SmoothSamples::layer).toList());
+        return new Network(
+                Domain.LINE, Stream.of(layers).map(SmoothSamples::layer).toList());
     }
 
     private static Layer layer(String text) {
@@ -46,8 +47,7 @@ public final class SmoothSamples {
         Rational[] biases = numbers(parts[1].split(" ", -1));
         int inputs = (words.length - 1) / biases.length;
         Rational[][] weights = new Rational[biases.length][];
-        Arrays.setAll(
-                weights, unit -> numbers(Arrays.copyOfRange(words, 1 + unit * inputs, 1 + (unit + 1) * inputs)));
+        Arrays.setAll(weights, unit -> numbers(Arrays.copyOfRange(words, 1 + unit * inputs, 1 + (unit + 1) * inputs)));
         String[] activation = words[0].split(":", -1);
         Rational leak = activation.length == 1 ? Rational.ZERO : Numerals.quoted(activation[1]);
         return new Layer(weights, biases, Activation.of(activation[0]).orElseThrow(), leak);
@@ -159,17 +159,18 @@ public final class SmoothSamples {
         double[] values = {x};
         for (int i = 0; i < numbers.length; i++) {
             Layer layer = network.layers().get(i);
-            double[] inputs = values;
-            double leak = layer.leak().approximate();
-            values = Arrays.stream(numbers[i])
-                    .mapToDouble(row -> {
-                        double sum = row[inputs.length];
-                        for (int j = 0; j < inputs.length; j++) {
-                            sum += row[j] * inputs[j];
-                        }
-                        return floatingActivated(layer.activation(), leak, sum);
-                    })
-                    .toArray();
+            double leak =
+                    layer.activation() == Activation.LEAKY_RELU ? layer.leak().approximate() : 0;
+            double[] next = new double[numbers[i].length];
+            for (int unit = 0; unit < next.length; unit++) {
+                double[] row = numbers[i][unit];
+                double sum = row[values.length];
+                for (int j = 0; j < values.length; j++) {
+                    sum += row[j] * values[j];
+                }
+                next[unit] = floatingActivated(layer.activation(), leak, sum);
+            }
+            values = next;
         }
         return values[0];
     }
