@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.chaoscert.battery.oracle.NetworkFiles;
@@ -18,6 +19,7 @@ import org.chaoscert.map.Domain;
 import org.chaoscert.map.DomainNotInvariantException;
 import org.chaoscert.map.Span;
 import org.chaoscert.map.Work;
+import org.chaoscert.oracle.Transcendental;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +79,7 @@ class SmoothMapTest {
     }
 
     private static String text(Network network) {
-        return new String(NetworkFiles.exactFile(network), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(NetworkFiles.exactFile(network), StandardCharsets.UTF_8);
     }
 
     private static SmoothMap<?> map(Network network, int precision) {
@@ -131,8 +133,8 @@ class SmoothMapTest {
         BigDecimal at = SmoothSamples.value(network, x);
         BigDecimal run = SmoothSamples.decimal(y.minus(x));
         BigDecimal rise = SmoothSamples.value(network, y).subtract(at);
-        BigDecimal quotient = rise.divide(run, org.chaoscert.oracle.Transcendental.DIGITS);
-        BigDecimal error = error(at).divide(run.abs(), org.chaoscert.oracle.Transcendental.DIGITS);
+        BigDecimal quotient = rise.divide(run, Transcendental.DIGITS);
+        BigDecimal error = error(at).divide(run.abs(), Transcendental.DIGITS);
         assertThat(holds(slopes, quotient, error.add(error(quotient))))
                 .as("slopes %s over %s hold %s for %s", slopes, interval, quotient, text(network))
                 .isTrue();
@@ -335,15 +337,20 @@ class SmoothMapTest {
 
     // Far beyond ordinary numbers.
 
-    /** Slopes beyond the range of binary64 are unknown, and no reason to take f for a constant: f(1/4) is tanh 1. */
-    @Test
-    void imagesHoldAllValuesWhereSlopesOverflow() {
+    /** tanh 1 from 0 to 1/2, about, and else 0, with slopes beyond the range of binary64. */
+    private static Network steepBump() {
         String steep = Rational.ONE.scaledByPowerOfTwo(700).toString();
-        Network network = SmoothSamples.of(
+        return SmoothSamples.of(
                 "clip " + steep + " " + steep + " | 0 -" + Rational.ONE.scaledByPowerOfTwo(699),
                 "clip " + steep + " 0 0 " + steep + " | 0 0",
                 "identity 1 -1 | 0",
                 "tanh 1 | 0");
+    }
+
+    /** f(1/4) is tanh 1: slopes that are not known are no reason to take f for a constant. */
+    @Test
+    void imagesHoldAllValuesWhereSlopesOverflow() {
+        Network network = steepBump();
         Span interval = span("-1", "2");
         BigDecimal value = SmoothSamples.value(network, Rational.of(1, 4));
         assertThat(value.doubleValue()).isCloseTo(Math.tanh(1), within(1e-15));
@@ -353,6 +360,13 @@ class SmoothMapTest {
                 .isTrue();
         Span slopes = map(network, 64).slopes(interval);
         assertThat(slopes.upper()).as("slopes").isGreaterThan(Rational.ONE);
+    }
+
+    @Test
+    void domainsThatAreLeftAreRefusedWhereSlopesOverflow() {
+        assertRefused(steepBump().on(new Domain(Rational.of(-1), Rational.of(5, 8))));
+        assertThatThrownBy(() -> map(steepBump().on(new Domain(Rational.of(-1), Rational.of(5, 8))), 64))
+                .isInstanceOf(DomainNotInvariantException.class);
     }
 
     @ParameterizedTest
