@@ -243,7 +243,7 @@ class SmoothNetworksTest {
     @Test
     void sweepsVerifyAndKeep() throws IOException {
         Path run = directory.resolve("run");
-        Result result = good(SWEEP + " --verify 40 --keep chaotic", "-o", run);
+        Result result = good(SWEEP + " --verify 40 --keep all", "-o", run);
         assertThat(String.join("", result.said("verified"))).contains("networks certified", "all in agreement");
         Path kept = run.resolve("certificates.jsonl.gz");
         assertThat(kept).exists();
