@@ -95,6 +95,28 @@ class SweepPlanTest {
                 .hasSize(1);
     }
 
+    private static SweepPlan withTanh(List<Scheme> schemes, boolean tilt) {
+        return new SweepPlan(schemes, WIDTHS, Plans.variances("he"), false, 1000, 0, 0, 0, tilt, true);
+    }
+
+    @Test
+    void networksWithTanhAreNotTilted() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withTanh(RELU_SUM, true))
+                .withMessage("--tilt is not for networks with --tanh");
+    }
+
+    @Test
+    void lawsHaveTheTanhOfThePlanAndCostMoreThanOthers() {
+        SweepPlan plan = withTanh(List.of(Scheme.HE_HE, Scheme.RELU_SUM), false);
+        assertThat(plan.laws()).extracting(Sampler::label).containsExactly("he-he-tanh", "relu-sum-tanh");
+        SweepPlan plain =
+                new SweepPlan(plan.schemes(), WIDTHS, plan.variances(), false, plan.samples(), 0, 0, 0, false);
+        assertThat(plain.laws()).extracting(Sampler::tanh).containsOnly(false);
+        assertThat(plan.labour()).isGreaterThan(1000 * plain.labour());
+        assertThat(plan.blockLength(plan.laws().get(0), Plans.LABOUR)).isLessThan(100);
+    }
+
     @Test
     void theExtremesAreTaken() {
         SweepPlan plan = new SweepPlan(
