@@ -184,8 +184,8 @@ public final class Ledger implements Closeable {
         // Options that are written only where they are chosen.
         for (Map.Entry<String, JsonNode> property : found.properties()) {
             if (!expected.has(property.getKey())) {
-                throw new LedgerException("a checkpoint of another run: its " + property.getKey() + " is "
-                        + property.getValue());
+                throw new LedgerException(
+                        "a checkpoint of another run: its " + property.getKey() + " is " + property.getValue());
             }
         }
     }
