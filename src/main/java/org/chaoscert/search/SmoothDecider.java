@@ -88,7 +88,9 @@ public final class SmoothDecider {
         if (openLevel.isPresent()) {
             String period = "period " + (2 << openLevel.getAsInt());
             return lacksPrecision
-                    ? undecided("the arithmetic is not precise enough to tell whether f has " + period, "none")
+                    ? undecided(
+                            "the arithmetic is not precise enough to tell whether f has " + period,
+                            "no option gives more precision; a network whose weights differ a little may be decided")
                     : undecided(
                             "f is near a map with another verdict: whether it has " + period + " is open after "
                                     + MOST_CELLS + " cells",
