@@ -101,7 +101,7 @@ class FloatEvaluationTest {
 
     /** A weight: a decimal or a binary number, of a scale that the format has. */
     private static Ratio weight(Format format, Random random) {
-        int sign = random.nextBoolean() ? 1 : -1;
+        long sign = random.nextBoolean() ? 1 : -1;
         Ratio scale = format == Format.BINARY16 ? Ratio.ONE : power(random.nextInt(25) - 12);
         return switch (random.nextInt(6)) {
             case 0 -> Ratio.of(sign * random.nextInt(2));
@@ -411,9 +411,9 @@ class FloatEvaluationTest {
         int lost = 0;
         for (int i = 0; i < 200; i++) {
             Network network = List.of(TENT, DISTANCE, FIVE_CYCLE, TURNED, PLAIN).get(i % 5);
-            int iterate = network == FIVE_CYCLE ? 2 : 1 + random.nextInt(2);
+            int iterate = network.equals(FIVE_CYCLE) ? 2 : 1 + random.nextInt(2);
             int grid = 1 << (3 + random.nextInt(5));
-            Ratio a = network == PLAIN
+            Ratio a = network.equals(PLAIN)
                     ? Ratio.of(random.nextInt(grid + 1) - grid, grid)
                     : Ratio.of(random.nextInt(grid + 1), grid);
             FloatOracle oracle = new FloatOracle(network, format);

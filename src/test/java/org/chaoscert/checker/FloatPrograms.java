@@ -150,7 +150,7 @@ final class FloatPrograms {
         }
 
         private double flushed(double number) {
-            return flushes && Math.abs(number) < Math.scalb(1, format.least) ? 0 : number;
+            return flushes && Math.abs(number) < Math.scalb(1.0, format.least) ? 0 : number;
         }
 
         private Ratio in(double number) {
@@ -160,7 +160,7 @@ final class FloatPrograms {
         @Override
         public double store(Ratio exact) {
             double result = rounded(exact, format, isUp(exact));
-            if (Math.abs(result) >= Math.scalb(2, format.greatest - 1) * 2) {
+            if (Math.abs(result) >= Math.scalb(1.0, format.greatest) * 2) {
                 throw new ArithmeticException("overflow in " + format.word);
             }
             return flushed(result);
