@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import org.chaoscert.battery.oracle.NetworkFiles;
 import org.chaoscert.battery.oracle.SmallNetworks;
+import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.network.Digest;
 import org.chaoscert.network.Network;
@@ -58,6 +59,7 @@ final class Examples {
 
     private static final Claim CHAOS = new Claim.LiYorkeChaos();
     private static final List<Rule> RULES = List.copyOf(EnumSet.allOf(Rule.class));
+    private static final List<FloatFormat> FORMATS = List.copyOf(EnumSet.allOf(FloatFormat.class));
     private static final List<Integer> CHAOTIC_LENGTHS = List.of(3, 5, 6, 12);
 
     private Examples() {}
@@ -123,9 +125,29 @@ final class Examples {
                 new Truth(
                         "exact/minus-two", new Proof(new Claim.NoPeriod(2), cover(last(Rule.MONOTONE, 1))), noPeriod2),
                 new Truth("published/figure-7", figure7, noPeriod4),
+                new Truth("published/tent", deviation(FloatFormat.BINARY32, -1, 1, 1000), within("binary32")),
+                new Truth("exact/five-cycle", deviation(FloatFormat.BFLOAT16, 0, 1, 1), within("bfloat16")),
+                new Truth(
+                        "published/tent",
+                        new Proof(new Claim.FloatLiYorke(FloatFormat.BINARY64), point(1, 1, 4)),
+                        List.of("chaotic", "inequality-in:binary64")),
+                new Truth(
+                        "exact/abs",
+                        new Proof(new Claim.FloatLiYorke(FloatFormat.BINARY16), point(1, -1, 2)),
+                        List.of("chaotic", "inequality-in:binary16")),
                 new Truth("exact/shift", oneSided(2, Side.ABOVE), noPeriod2),
                 new Truth("exact/shift", oneSided(12, Side.ABOVE), List.of("no-period:12")),
                 new Truth("exact/constant-zero", oneSided(2, Side.BELOW), noPeriod2));
+    }
+
+    /** A deviation of one part of so many. */
+    private static Proof deviation(FloatFormat format, long from, long to, long parts) {
+        Claim claim = new Claim.FloatEvaluation(format, fraction(from, 1), fraction(to, 1), fraction(1, parts));
+        return new Proof(claim, new Witness.ErrorBound());
+    }
+
+    private static List<String> within(String format) {
+        return List.of("within-deviation:" + format);
     }
 
     private static Witness point(int iterate, long p, long q) {
@@ -151,7 +173,7 @@ final class Examples {
 
     private static Proof randomProof(Random random) {
         int period = random.nextInt(5) == 0 ? Integer.MAX_VALUE : 2 + random.nextInt(40);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new Proof(CHAOS, new Witness.LiYorkePoint(period, number(random)));
             case 1 -> new Proof(CHAOS, randomOrbit(random, CHAOTIC_LENGTHS.get(random.nextInt(4))));
             case 2 -> {
@@ -162,6 +184,21 @@ final class Examples {
                 new Proof(
                         new Claim.NoPeriod(period),
                         new Witness.OneSided(random.nextBoolean() ? Side.BELOW : Side.ABOVE));
+            case 4 ->
+                new Proof(
+                        new Claim.FloatLiYorke(FORMATS.get(random.nextInt(FORMATS.size()))),
+                        new Witness.LiYorkePoint(period, number(random)));
+            case 5 -> {
+                FloatFormat format = FORMATS.get(random.nextInt(FORMATS.size()));
+                Rational deviation = number(random);
+                yield new Proof(
+                        new Claim.FloatEvaluation(
+                                format,
+                                number(random),
+                                number(random),
+                                deviation.signum() < 0 ? deviation.negate() : deviation),
+                        new Witness.ErrorBound());
+            }
             default -> {
                 List<Cell> cells = new ArrayList<>();
                 for (int i = random.nextInt(5); i >= 0; i--) {

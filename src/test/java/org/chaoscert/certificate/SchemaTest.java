@@ -163,6 +163,8 @@ class SchemaTest {
             "bad-shape",
             "bad-activation",
             "bad-precision",
+            "bad-arithmetic",
+            "bad-interval",
             "bad-domain",
             "claim-not-supported-by-witness",
             "radius-not-supported",
@@ -180,7 +182,9 @@ class SchemaTest {
             "digest-empty.json",
             "digest-prefix.json",
             "digest-trailing-newline.json",
-            "digest-upper-case.json");
+            "digest-upper-case.json",
+            // A deviation is never shown to be below 0.
+            "float-deviation-negative.json");
 
     /**
      * Faults of form that a schema cannot express: it knows no greatest common divisor, compares no two values, and takes
@@ -211,6 +215,7 @@ class SchemaTest {
             "divisor-wraps-at-64-bits.json",
             "domain-one-point.json",
             "domain-reversed.json",
+            "float-interval-reversed.json",
             "orbit-longer-than-the-period.json",
             "orbit-of-three-for-period-1.json",
             "orbit-period-wraps-at-32-bits.json",

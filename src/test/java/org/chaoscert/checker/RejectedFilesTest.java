@@ -60,7 +60,11 @@ class RejectedFilesTest {
             "not-identity",
             "may-swap",
             "not-a-wall",
-            "bad-precision");
+            "bad-precision",
+            "bad-arithmetic",
+            "bad-interval",
+            "deviation-not-shown",
+            "point-not-representable");
 
     private static final Map<String, JsonNode> CERTIFICATES = expected(".");
 

@@ -129,4 +129,93 @@ class FloatFormatTest {
         }
         assertThat(farthest).as("the farthest, in halves of a unit").isGreaterThan(0.99);
     }
+
+    // The numbers of a format.
+
+    @ParameterizedTest
+    @CsvSource({
+        "BINARY16, -10, -14, 15",
+        "BFLOAT16, -7, -126, 127",
+        "BINARY32, -23, -126, 127",
+        "BINARY64, -52, -1022, 1023"
+    })
+    void unitsAndEndsAreThoseOfTheStandard(FloatFormat format, int unit, int least, int greatest) {
+        assertThat(format.unit()).as("unit").isEqualTo(power(unit));
+        assertThat(format.leastNormal()).as("least normal number").isEqualTo(power(least));
+        assertThat(format.greatestPower()).as("greatest power of two").isEqualTo(power(greatest));
+    }
+
+    @Test
+    void unitsAndEndsAreThoseOfJava() {
+        assertThat(FloatFormat.BINARY32.unit()).isEqualTo(Rational.of(Math.ulp(1f)));
+        assertThat(FloatFormat.BINARY32.leastNormal()).isEqualTo(Rational.of(Float.MIN_NORMAL));
+        assertThat(FloatFormat.BINARY32.greatestPower()).isEqualTo(Rational.of(0x1p127));
+        assertThat(FloatFormat.BINARY64.unit()).isEqualTo(Rational.of(Math.ulp(1.0)));
+        assertThat(FloatFormat.BINARY64.leastNormal()).isEqualTo(Rational.of(Double.MIN_NORMAL));
+        assertThat(FloatFormat.BINARY64.greatestPower()).isEqualTo(Rational.of(0x1p1023));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BINARY16, 0, true",
+        "BINARY16, 1, true",
+        "BINARY16, -1, true",
+        "BINARY16, 1/3, false",
+        "BINARY16, 0.1, false",
+        "BINARY16, 2047, true",
+        "BINARY16, 2049, false",
+        "BINARY16, -2047, true",
+        "BINARY16, -2049, false",
+        "BINARY16, 2050, true",
+        "BINARY16, 32752, true",
+        "BINARY16, 32768, false",
+        "BINARY16, -32752, true",
+        "BINARY16, -32768, false",
+        "BINARY16, 65504, false",
+        "BFLOAT16, 255, true",
+        "BFLOAT16, 257, false",
+        "BFLOAT16, 65280, true",
+        "BINARY32, 16777215, true",
+        "BINARY32, 16777216, true",
+        "BINARY32, 16777217, false",
+        "BINARY64, 9007199254740991, true",
+        "BINARY64, 9007199254740993, false",
+        "BINARY64, 3/4, true"
+    })
+    void someAreNumbersOfAFormatAndSomeAreNot(FloatFormat format, String number, boolean holds) {
+        assertThat(format.holds(Numerals.quoted(number))).isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BINARY16, -24", "BFLOAT16, -133", "BINARY32, -149", "BINARY64, -1074"})
+    void subnormalNumbersAreMultiplesOfTheLeastOne(FloatFormat format, int exponent) {
+        Rational least = power(exponent);
+        for (Rational number : new Rational[] {least, least.negate(), least.times(Rational.of(3))}) {
+            assertThat(format.holds(number)).as("%s", number).isTrue();
+            assertThat(format.holds(number.times(HALF)))
+                    .as("half of %s", number)
+                    .isFalse();
+        }
+        assertThat(format.holds(format.leastNormal().minus(least)))
+                .as("the largest subnormal one")
+                .isTrue();
+        assertThat(format.holds(format.leastNormal().plus(least.times(HALF))))
+                .as("between two")
+                .isFalse();
+    }
+
+    @Test
+    void javasFloatsAreNumbersAndWhatLiesBetweenIsNot() {
+        RationalSamples samples = new RationalSamples(43);
+        for (int i = 0; i < 2_000; i++) {
+            float single = Float.intBitsToFloat(samples.between(0, 0x7effffff));
+            Rational number = Rational.of(single);
+            Rational between = number.plus(Rational.of(Math.ulp(single)).times(HALF));
+            assertThat(FloatFormat.BINARY32.holds(number)).as("%s", single).isTrue();
+            assertThat(FloatFormat.BINARY32.holds(number.negate()))
+                    .as("-%s", single)
+                    .isTrue();
+            assertThat(FloatFormat.BINARY32.holds(between)).as("%s", between).isFalse();
+        }
+    }
 }
