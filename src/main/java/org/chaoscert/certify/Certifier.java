@@ -168,8 +168,9 @@ public final class Certifier {
             Evaluations evaluations = new Evaluations(network, format);
             proofs.put(Role.EVALUATION, evaluations.deviation());
             if (centre.decision.verdict() instanceof Verdict.Chaotic chaotic) {
-                List<Rational> seeds = Balls.seeds(centre.map, centre.decision);
-                evaluations.inequality(chaotic, seeds).ifPresent(proof -> proofs.put(Role.COMPUTED_CHAOS, proof));
+                evaluations
+                        .inequality(chaotic, Balls.seeds(centre.map, centre.decision))
+                        .ifPresent(proof -> proofs.put(Role.COMPUTED_CHAOS, proof));
             }
             return Optional.empty();
         } catch (OverLimitsException limit) {

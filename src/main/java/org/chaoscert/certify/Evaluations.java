@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chaoscert.exact.FloatFormat;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
 import org.chaoscert.map.PiecewiseLinear;
@@ -94,10 +95,18 @@ final class Evaluations {
                 .map(point -> new Proof(new Claim.FloatLiYorke(format), new Witness.LiYorkePoint(m, point)));
     }
 
-    /** What may be computed from the numbers of an interval. */
+    /** What may be computed from the numbers of an interval: anything where that may overflow. */
     private Span computed(Span interval) {
-        Rational deviation = evaluation.deviation(interval);
-        Span exact = map.image(interval);
-        return new Span(exact.lower().minus(deviation), exact.upper().plus(deviation));
+        Span anything = new Span(Rational.NEGATIVE_INFINITY, Rational.POSITIVE_INFINITY);
+        if (!interval.lower().isFinite() || !interval.upper().isFinite()) {
+            return anything;
+        }
+        try {
+            Rational deviation = evaluation.deviation(interval);
+            Span exact = map.image(interval);
+            return new Span(exact.lower().minus(deviation), exact.upper().plus(deviation));
+        } catch (OverLimitsException overflow) {
+            return anything;
+        }
     }
 }

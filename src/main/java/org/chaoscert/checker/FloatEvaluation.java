@@ -36,12 +36,12 @@ final class FloatEvaluation implements Enclosure {
         /** Whether a number, a multiple of the least one that is not too large, has few enough digits. */
         boolean holds(Fraction number) {
             Fraction lowest = number.inLowestTerms();
-            int digits = lowest.numerator().abs().bitLength()
-                    - Math.max(0, lowest.numerator().getLowestSetBit());
+            BigInteger size = lowest.numerator().abs();
+            int digits = size.bitLength() - Math.max(0, size.getLowestSetBit());
             return lowest.isDyadic()
                     && digits <= precision
                     && lowest.denominator().bitLength() - 1 <= precision - 1 - least
-                    && lowest.numerator().bitLength() - lowest.denominator().bitLength() < greatest;
+                    && size.bitLength() - lowest.denominator().bitLength() < greatest;
         }
     }
 
@@ -71,6 +71,15 @@ final class FloatEvaluation implements Enclosure {
                     "bad-arithmetic", certificate.place("arithmetic"), "no such format, or smooth activations");
         }
         return new FloatEvaluation(net, format, Unfolding.graph(net, Span.LINE, limits));
+    }
+
+    /** A step goes through all weights; the work is counted in units. */
+    @Override
+    public BigInteger cost() {
+        long weights = net.layers.stream()
+                .mapToLong(layer -> (long) layer.inputs() * layer.units())
+                .sum();
+        return BigInteger.valueOf(1 + weights / net.neurons);
     }
 
     private static Fraction power(int exponent) {
