@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,7 +71,6 @@ class CurveTest {
      * Arguments whose values lie beside a number of few bits, by less than the spare bits of the sum tell: what is rounded in
      * the wrong direction anywhere shows here.
      */
-    @Tag("battery")
     @ParameterizedTest
     @MethodSource("besideShortNumbers")
     void valuesBesideShortNumbersLieWithinTheBounds(String name, int precision, boolean left) {

@@ -20,7 +20,6 @@ import org.chaoscert.checker.Certificates.Layer;
 import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.FloatPrograms.Format;
 import org.chaoscert.checker.Oracle.Interval;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -404,7 +403,6 @@ class FloatEvaluationTest {
         }
     }
 
-    @Tag("battery")
     @ParameterizedTest
     @EnumSource
     void pointsAreJudgedByAllThatMayBeComputed(Format format) {

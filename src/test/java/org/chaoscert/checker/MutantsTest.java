@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.GoodCertificates.Reference;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -337,7 +336,6 @@ class MutantsTest {
     }
 
     /** There is no judge of smooth networks, but decimal numbers and a grid of starts may refute what is not so. */
-    @Tag("battery")
     @ParameterizedTest
     @MethodSource("smooth")
     void smoothMutantsThatAreAcceptedAreNotRefuted(String certificate) {
