@@ -81,7 +81,11 @@ final class Evaluations {
 
     /** A decimal number of few digits, at or above. */
     private static Rational rounded(Rational positive) {
-        int exponent = DIGITS - 1 - (int) Math.floor(Math.log10(positive.approximate()));
+        // Only the number of digits hangs on this; of very small numbers it is known from their lengths.
+        double size = positive.approximate();
+        int bits = positive.numerator().bitLength() - positive.denominator().bitLength();
+        double logarithm = Double.isNaN(size) ? bits * Math.log10(2) : Math.log10(size);
+        int exponent = DIGITS - 1 - (int) Math.floor(logarithm);
         Rational power = Rational.of(BigInteger.TEN.pow(Math.abs(exponent)));
         Rational units = Rational.of((exponent >= 0 ? positive.times(power) : positive.dividedBy(power)).ceiling());
         return (exponent >= 0 ? units.dividedBy(power) : units.times(power)).reduced();

@@ -3,17 +3,11 @@ package org.chaoscert.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chaoscert.exact.IntervalArithmetic;
 import org.chaoscert.exact.Rational;
 
 /** Enclosures of the images of one cell under an {@link EnclosedMap}, and of the derivatives on it; computed on demand. */
 public final class EnclosedCellOrbit implements SpanOrbit {
     private static final Rational MINUS_ONE = Rational.of(-1);
-
-    /** Longer numbers are rounded outward to so many bits: enclosures lose nothing by it that matters, and stay short. */
-    private static final int PRECISION = 256;
-
-    private static final IntervalArithmetic ROUNDED = new IntervalArithmetic(PRECISION);
 
     private final EnclosedMap map;
     private final int steps;
@@ -36,7 +30,7 @@ public final class EnclosedCellOrbit implements SpanOrbit {
     @Override
     public Span image(int k) {
         for (int i = images.size(); i <= require(k); i++) {
-            images.add(map.image(images.get(i - 1)).rounded(ROUNDED));
+            images.add(map.image(images.get(i - 1)).shortened());
         }
         return images.get(k);
     }
@@ -45,7 +39,7 @@ public final class EnclosedCellOrbit implements SpanOrbit {
     public Span derivativeRange(int k) {
         for (int i = derivatives.size(); i <= require(k); i++) {
             derivatives.add(
-                    derivatives.get(i - 1).times(map.slopes(image(i - 1))).rounded(ROUNDED));
+                    derivatives.get(i - 1).times(map.slopes(image(i - 1))).shortened());
         }
         return derivatives.get(k);
     }
@@ -61,7 +55,7 @@ public final class EnclosedCellOrbit implements SpanOrbit {
         Span part = confined.size() <= require(k) ? map.part(images.get(0)) : images.get(0);
         while (!isOver && confined.size() <= k) {
             map.image(confined.get(confined.size() - 1))
-                    .rounded(ROUNDED)
+                    .shortened()
                     .intersection(part)
                     .ifPresentOrElse(confined::add, () -> isOver = true);
         }

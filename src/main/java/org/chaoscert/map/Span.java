@@ -14,6 +14,8 @@ import org.chaoscert.exact.Rational;
  * @param upper its upper end, a number or ∞, at least {@code lower}
  */
 public record Span(Rational lower, Rational upper) {
+    private static final IntervalArithmetic SHORT = new IntervalArithmetic(256);
+
     /** Checks that the ends are in order. */
     public Span {
         if (lower.compareTo(upper) > 0) {
@@ -89,16 +91,15 @@ public record Span(Rational lower, Rational upper) {
     }
 
     /**
-     * Rounds the ends outward, if they are long.
+     * Rounds the ends outward, if they are long: enclosures lose nothing by it that matters, and stay short.
      *
-     * @param arithmetic says how many bits an end may have
-     * @return the same interval, or the smallest larger one with ends of so many bits
+     * @return the same interval, or the smallest larger one with ends of 256 bits
      */
-    public Span rounded(IntervalArithmetic arithmetic) {
-        if (lower.bitLength() <= arithmetic.precision() && upper.bitLength() <= arithmetic.precision()) {
+    public Span shortened() {
+        if (lower.bitLength() <= SHORT.precision() && upper.bitLength() <= SHORT.precision()) {
             return this;
         }
-        Interval outward = arithmetic.between(lower, upper);
+        Interval outward = SHORT.between(lower, upper);
         return new Span(outward.left(), outward.right());
     }
 

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.chaoscert.exact.IntervalArithmetic;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
 import org.chaoscert.map.Span;
@@ -21,9 +20,6 @@ public final class RobustPoints {
     private static final int FIRST_STEP = 5;
 
     private static final int HALVINGS = 12;
-
-    /** Longer ends of intervals are rounded outward to so many bits. */
-    private static final IntervalArithmetic ROUNDED = new IntervalArithmetic(256);
 
     private final Domain domain;
     private final UnaryOperator<Span> images;
@@ -109,7 +105,7 @@ public final class RobustPoints {
     private Span iterated(Span start) {
         Span image = start;
         for (int i = 0; i < m; i++) {
-            image = images.apply(image).rounded(ROUNDED);
+            image = images.apply(image).shortened();
         }
         return image;
     }

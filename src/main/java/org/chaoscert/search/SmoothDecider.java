@@ -19,8 +19,7 @@ import org.chaoscert.theorem.Witness;
  * Decides whether a map that is known by enclosures only is chaotic in the sense of Li and Yorke.
  *
  * <p>Level by level j: a cover for least period 2<sup>j+1</sup> shows that f is not chaotic, a point with the inequality of Li and
- * Yorke for f<sup>2^j</sup> that it is. Where a map is too close to one with the other verdict, or there is no end to the levels,
- * it stays undecided.
+ * Yorke for f<sup>2^j</sup> that it is. Where neither is found, as may be close to a map with another verdict, it stays undecided.
  */
 public final class SmoothDecider {
     /** So many cells are examined before a point is looked for, */
@@ -92,8 +91,7 @@ public final class SmoothDecider {
                             "the arithmetic is not precise enough to tell whether f has " + period,
                             "no option gives more precision; a network whose weights differ a little may be decided")
                     : undecided(
-                            "f is near a map with another verdict: whether it has " + period + " is open after "
-                                    + MOST_CELLS + " cells",
+                            "whether f has " + period + " is open after " + MOST_CELLS + " cells",
                             "none of the options helps; a network whose weights differ a little may be decided");
         }
         return undecided(
