@@ -1,5 +1,6 @@
 package org.chaoscert.certificate;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,8 @@ public final class CertificateReader {
     private final Map<String, String> words = new HashMap<>();
 
     private final List<Rational> orbit = new ArrayList<>();
-    private final List<Cell> cells = new ArrayList<>();
+    private final List<Map<String, String>> cells = new ArrayList<>();
+    private final List<Map<String, String>> intervals = new ArrayList<>();
     private final List<Rational> walls = new ArrayList<>();
     private final List<Rational> interval = new ArrayList<>();
     private List<Layer> layers = List.of();
@@ -73,7 +75,8 @@ public final class CertificateReader {
                 case "orbit" -> points(orbit);
                 case "walls" -> points(walls);
                 case "interval" -> points(interval);
-                case "cells" -> cells();
+                case "cells" -> rows(cells);
+                case "intervals" -> rows(intervals);
                 default -> words.put(key, source.text());
             }
         }
@@ -86,23 +89,53 @@ public final class CertificateReader {
         }
     }
 
-    private void cells() throws NetworkFormatException {
-        source.require(JsonToken.START_ARRAY, "a list of cells");
+    private void rows(List<Map<String, String>> rows) throws NetworkFormatException {
+        source.require(JsonToken.START_ARRAY, "a list");
         while (source.next() != JsonToken.END_ARRAY) {
-            source.require(JsonToken.START_OBJECT, "a cell");
-            Map<String, String> cell = new HashMap<>();
+            source.require(JsonToken.START_OBJECT, "an object");
+            Map<String, String> row = new HashMap<>();
             while (source.next() == JsonToken.PROPERTY_NAME) {
                 String key = source.text();
                 source.next();
-                cell.put(key, source.text());
+                row.put(key, source.text());
             }
-            String to = word(cell, "to");
-            Rule rule = Rule.of(word(cell, "rule")).orElseThrow(() -> source.error("unknown rule"));
-            cells.add(new Cell(
-                    to.equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(to),
-                    rule,
-                    count(cell.getOrDefault("divisor", "0"))));
+            rows.add(row);
         }
+    }
+
+    private Witness.Cover cover() throws NetworkFormatException {
+        List<Cell> cover = new ArrayList<>();
+        for (Map<String, String> row : cells) {
+            Rule rule = Rule.of(word(row, "rule")).orElseThrow(() -> source.error("unknown rule"));
+            cover.add(new Cell(end(row), rule, count(row.getOrDefault("divisor", "0"))));
+        }
+        return new Witness.Cover(cover, walls);
+    }
+
+    private Witness.Partition partition() throws NetworkFormatException {
+        List<Witness.WeightedCell> partition = new ArrayList<>();
+        for (Map<String, String> row : cells) {
+            partition.add(new Witness.WeightedCell(end(row), weight(row)));
+        }
+        return new Witness.Partition(partition);
+    }
+
+    private Witness.Horseshoe horseshoe() throws NetworkFormatException {
+        List<Witness.WeightedInterval> horseshoe = new ArrayList<>();
+        for (Map<String, String> row : intervals) {
+            horseshoe.add(new Witness.WeightedInterval(
+                    Numerals.quoted(word(row, "from")), Numerals.quoted(word(row, "to")), weight(row)));
+        }
+        return new Witness.Horseshoe(count(word(words, "iterate")), horseshoe);
+    }
+
+    private Rational end(Map<String, String> row) throws NetworkFormatException {
+        String to = word(row, "to");
+        return to.equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(to);
+    }
+
+    private BigInteger weight(Map<String, String> row) throws NetworkFormatException {
+        return Numerals.quoted(word(row, "weight")).numerator();
     }
 
     private static int count(String text) {
@@ -136,6 +169,13 @@ public final class CertificateReader {
             case "li-yorke-chaos" -> new Claim.LiYorkeChaos();
             case "period" -> new Claim.Period(count(word(words, "period")));
             case "no-period" -> new Claim.NoPeriod(count(word(words, "period")));
+            case "entropy-at-least" -> new Claim.EntropyAtLeast(Numerals.quoted(word(words, "bound")));
+            case "entropy-at-most" ->
+                new Claim.EntropyAtMost(
+                        Numerals.quoted(word(words, "bound")),
+                        words.containsKey("period")
+                                ? OptionalInt.of(count(word(words, "period")))
+                                : OptionalInt.empty());
             case "float-li-yorke" -> new Claim.FloatLiYorke(format());
             case "float-evaluation" -> {
                 if (interval.size() != 2) {
@@ -160,7 +200,10 @@ public final class CertificateReader {
             case "one-sided" ->
                 new Witness.OneSided(word(words, "side").equals(Side.BELOW.word()) ? Side.BELOW : Side.ABOVE);
             case "error-bound" -> new Witness.ErrorBound();
-            case "cover" -> new Witness.Cover(cells, walls);
+            case "cover" -> cover();
+            case "horseshoe" -> horseshoe();
+            case "partition" -> partition();
+            case "laps" -> new Witness.Laps(count(word(words, "iterate")));
             default -> throw source.error("unknown kind of witness");
         };
     }

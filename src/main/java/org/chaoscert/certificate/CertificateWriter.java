@@ -64,6 +64,13 @@ public final class CertificateWriter {
         } else if (claim instanceof Claim.FloatLiYorke computed) {
             out.writeStringProperty("claim", "float-li-yorke");
             out.writeStringProperty("arithmetic", computed.format().word());
+        } else if (claim instanceof Claim.EntropyAtLeast least) {
+            out.writeStringProperty("claim", "entropy-at-least");
+            out.writeStringProperty("bound", least.bound().toString());
+        } else if (claim instanceof Claim.EntropyAtMost most) {
+            out.writeStringProperty("claim", "entropy-at-most");
+            out.writeStringProperty("bound", most.bound().toString());
+            most.period().ifPresent(period -> out.writeNumberProperty("period", period));
         } else {
             out.writeStringProperty("claim", "li-yorke-chaos");
         }
@@ -84,6 +91,33 @@ public final class CertificateWriter {
             out.writeStringProperty("side", oneSided.side().word());
         } else if (witness instanceof Witness.ErrorBound) {
             out.writeStringProperty("kind", "error-bound");
+        } else if (witness instanceof Witness.Horseshoe horseshoe) {
+            out.writeStringProperty("kind", "horseshoe");
+            out.writeNumberProperty("iterate", horseshoe.iterate());
+            out.writeName("intervals");
+            out.writeStartArray();
+            for (Witness.WeightedInterval interval : horseshoe.intervals()) {
+                out.writeStartObject();
+                out.writeStringProperty("from", interval.from().toString());
+                out.writeStringProperty("to", interval.to().toString());
+                out.writeStringProperty("weight", interval.weight().toString());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        } else if (witness instanceof Witness.Partition partition) {
+            out.writeStringProperty("kind", "partition");
+            out.writeName("cells");
+            out.writeStartArray();
+            for (Witness.WeightedCell cell : partition.cells()) {
+                out.writeStartObject();
+                out.writeStringProperty("to", cell.to().toString());
+                out.writeStringProperty("weight", cell.weight().toString());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        } else if (witness instanceof Witness.Laps laps) {
+            out.writeStringProperty("kind", "laps");
+            out.writeNumberProperty("iterate", laps.iterate());
         } else if (witness instanceof Witness.Cover cover) {
             out.writeStringProperty("kind", "cover");
             out.writeName("cells");

@@ -76,12 +76,14 @@ final class Claims {
             case "float-evaluation" -> evaluation(certificate, witness);
             case "period" -> period(witness, certificate.count("period"));
             case "no-period" -> noPeriod(witness, certificate.count("period"));
+            case "entropy-at-least", "entropy-at-most" -> new Entropy(certificate, this, limits).conclusions();
             default -> throw Fault.rejected(UNSUPPORTED, "/claim", "no claim " + claim);
         };
         switch (claim) {
             case "period", "no-period" -> keys.add("period");
             case "float-li-yorke" -> keys.add("arithmetic");
             case "float-evaluation" -> keys.addAll(List.of("arithmetic", "interval", "deviation"));
+            case "entropy-at-least", "entropy-at-most" -> keys.addAll(Entropy.keys(witness));
             default -> {}
         }
         if (net.isSmooth()) {
@@ -93,8 +95,7 @@ final class Claims {
 
     private List<String> evaluation(Members certificate, Members witness) throws Fault {
         requireKind(witness, "error-bound");
-        ((FloatEvaluation) enclosure.orElseThrow()).check(certificate);
-        return List.of("within-deviation:" + certificate.string("arithmetic"));
+        return ((FloatEvaluation) enclosure.orElseThrow()).conclusions(certificate);
     }
 
     private List<String> chaos(Members witness) throws Fault {
@@ -172,7 +173,7 @@ final class Claims {
         return points.size();
     }
 
-    private List<String> noPeriod(Members witness, BigInteger period) throws Fault {
+    List<String> noPeriod(Members witness, BigInteger period) throws Fault {
         if (period.equals(BigInteger.ONE)) {
             throw Fault.rejected(UNSUPPORTED, "/period", "no witness excludes fixed points");
         }
@@ -209,11 +210,12 @@ final class Claims {
     }
 
     /** Called after the keys that a claim needs were found: the kind must fit too, and nothing else may stand there. */
-    private void requireKind(Members witness, String kind, String... keys) throws Fault {
+    void requireKind(Members witness, String kind, String... keys) throws Fault {
         if (!witness.string("kind").equals(kind)) {
             throw Fault.rejected(UNSUPPORTED, witness.place("kind"), "expected " + kind);
         }
-        if (enclosure.isPresent() && (kind.equals("periodic-orbit") || kind.equals("one-sided"))) {
+        if (enclosure.isPresent()
+                && !List.of("li-yorke-point", "cover", "error-bound").contains(kind)) {
             String code = enclosure.get() instanceof Ball ? "radius-not-supported" : UNSUPPORTED;
             throw Fault.rejected(code, witness.place("kind"), "such a witness is for one exact map");
         }

@@ -3,17 +3,11 @@ package org.chaoscert.checker;
 import java.math.BigInteger;
 
 /**
- * A smooth activation, tanh or the logistic function, by the exponential function: Taylor's series with its remainder, in whole
- * numbers that are rounded outward to p bits.
+ * A smooth activation, tanh or the logistic function, by the exponential function.
  */
 final class Curve implements Enclosure {
     static final String TANH = "tanh";
     static final String SIGMOID = "sigmoid";
-
-    /** The series is summed for arguments below 2 to this negative power. */
-    private static final int SMALL = 8;
-
-    private static final int SPARE_BITS = 16;
 
     /** Beyond this many times p a value is only known to differ from the end of the range by at most 2 to minus that power. */
     private static final int FAR_FOR_SIGMOID = 16;
@@ -21,14 +15,12 @@ final class Curve implements Enclosure {
     private static final BigInteger TWO = BigInteger.TWO;
 
     private final boolean isTanh;
-    private final int precision;
     private final Rounding rounding;
     private final int far;
     private final Span range;
 
     private Curve(boolean isTanh, int precision) {
         this.isTanh = isTanh;
-        this.precision = precision;
         rounding = new Rounding(precision);
         far = Math.multiplyExact(isTanh ? 1 : FAR_FOR_SIGMOID, precision);
         range = new Span(isTanh ? Fraction.MINUS_ONE : Fraction.ZERO, Fraction.ONE);
@@ -78,39 +70,10 @@ final class Curve implements Enclosure {
             return rounding.rounded(up ? Rounding.plus(range.low(), tiny) : Rounding.minus(range.high(), tiny), up);
         }
         // The value grows with e^size right of 0, and falls with it left of 0.
-        Fraction power = exp(isTanh ? Rounding.plus(size, size) : size, up != (sign < 0));
+        Fraction power = rounding.exp(isTanh ? Rounding.plus(size, size) : size, up != (sign < 0));
         BigInteger one = power.denominator();
         BigInteger part = isTanh ? power.numerator().subtract(one) : sign < 0 ? one : power.numerator();
         Fraction value = Fraction.of(part, power.numerator().add(one));
         return rounding.rounded(isTanh && sign < 0 ? Rounding.negate(value) : value, up);
-    }
-
-    /**
-     * A bound of e^x for x ≥ 0: Taylor's sum for r = x / 2^j &lt; 1/256, squared j times. Its terms fall at least by the factor r;
-     * once one is at most a unit, all that follow are together below r/(1 − r) units, less than one. All numbers are positive.
-     */
-    private Fraction exp(Fraction x, boolean up) {
-        if (x.numerator().signum() == 0) {
-            return Fraction.ONE;
-        }
-        int doublings = Math.max(0, x.numerator().bitLength() - x.denominator().bitLength() + 1 + SMALL);
-        int bits = precision + doublings + SPARE_BITS;
-        BigInteger one = BigInteger.ONE.shiftLeft(bits);
-        // Added before digits are dropped.
-        BigInteger excess = up ? one.subtract(BigInteger.ONE) : BigInteger.ZERO;
-        BigInteger r =
-                Rounding.quotient(x.numerator().shiftLeft(bits), x.denominator().shiftLeft(doublings), up);
-        BigInteger term = one;
-        BigInteger sum = one;
-        for (int n = 1; term.bitLength() > 1; n++) {
-            BigInteger product = term.multiply(r).add(excess).shiftRight(bits);
-            term = product.add(BigInteger.valueOf(up ? n - 1 : 0)).divide(BigInteger.valueOf(n));
-            sum = sum.add(term);
-        }
-        BigInteger power = up ? sum.add(BigInteger.ONE) : sum;
-        for (int i = 0; i < doublings; i++) {
-            power = power.multiply(power).add(excess).shiftRight(bits);
-        }
-        return new Fraction(power, one);
     }
 }

@@ -113,7 +113,7 @@ final class FloatEvaluation implements Enclosure {
     }
 
     /** Holds the claim that all evaluations on an interval are within a deviation of f; returns the interval. */
-    void check(Members certificate) throws Fault {
+    List<String> conclusions(Members certificate) throws Fault {
         List<?> ends = certificate.list("interval");
         Place at = certificate.place("interval");
         List<Fraction> numbers = new ArrayList<>();
@@ -127,6 +127,7 @@ final class FloatEvaluation implements Enclosure {
         if (deviation(new Span(numbers.get(0), numbers.get(1))).compareTo(claimed) > 0) {
             throw Fault.rejected("deviation-not-shown", certificate.place("deviation"), "errors may be larger");
         }
+        return List.of("within-deviation:" + certificate.string("arithmetic"));
     }
 
     /** A bound of |computed − f(x)| for all x of the format in an interval. */

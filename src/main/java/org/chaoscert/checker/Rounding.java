@@ -2,8 +2,16 @@ package org.chaoscert.checker;
 
 import java.math.BigInteger;
 
-/** Sums, quotients and rounding outward to p bits: what enclosures of smooth maps need beside products and comparisons. */
+/**
+ * Sums, quotients, rounding outward to p bits, and the exponential function by Taylor's series with its remainder, in whole numbers:
+ * what enclosures of smooth maps and bounds of entropy need beside products and comparisons.
+ */
 record Rounding(int precision) {
+    /** The series of e^x is summed for arguments below 2 to this negative power. */
+    private static final int SMALL = 8;
+
+    private static final int SPARE_BITS = 16;
+
     /** The next number of p bits at or below x, or for {@code up} at or above it; its denominator is a power of two. */
     Fraction rounded(Fraction x, boolean up) {
         if (!x.isFinite() || (x.isDyadic() && x.numerator().bitLength() <= precision)) {
@@ -75,5 +83,33 @@ record Rounding(int precision) {
                 ? new Fraction(
                         a.numerator().multiply(b.denominator()), a.denominator().multiply(b.numerator()))
                 : a;
+    }
+
+    /**
+     * A bound of e^x for x ≥ 0: Taylor's sum for r = x / 2^j &lt; 1/256, squared j times. Its terms fall at least by the factor r;
+     * once one is at most a unit, all that follow are together below r/(1 − r) units, less than one. All numbers are positive.
+     */
+    Fraction exp(Fraction x, boolean up) {
+        if (x.numerator().signum() == 0) {
+            return Fraction.ONE;
+        }
+        int doublings = Math.max(0, x.numerator().bitLength() - x.denominator().bitLength() + 1 + SMALL);
+        int bits = precision + doublings + SPARE_BITS;
+        BigInteger one = BigInteger.ONE.shiftLeft(bits);
+        // Added before digits are dropped.
+        BigInteger excess = up ? one.subtract(BigInteger.ONE) : BigInteger.ZERO;
+        BigInteger r = quotient(x.numerator().shiftLeft(bits), x.denominator().shiftLeft(doublings), up);
+        BigInteger term = one;
+        BigInteger sum = one;
+        for (int n = 1; term.bitLength() > 1; n++) {
+            BigInteger product = term.multiply(r).add(excess).shiftRight(bits);
+            term = product.add(BigInteger.valueOf(up ? n - 1 : 0)).divide(BigInteger.valueOf(n));
+            sum = sum.add(term);
+        }
+        BigInteger power = up ? sum.add(BigInteger.ONE) : sum;
+        for (int i = 0; i < doublings; i++) {
+            power = power.multiply(power).add(excess).shiftRight(bits);
+        }
+        return new Fraction(power, one);
     }
 }

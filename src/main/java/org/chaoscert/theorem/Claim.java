@@ -1,5 +1,6 @@
 package org.chaoscert.theorem;
 
+import java.util.OptionalInt;
 import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.exact.Rational;
 
@@ -73,6 +74,48 @@ public sealed interface Claim {
         @Override
         public String toString() {
             return "the inequality of Li and Yorke holds for f and for every evaluation in " + format.word();
+        }
+    }
+
+    /**
+     * Says that the topological entropy of f is at least a number.
+     *
+     * @param bound the number, above 0
+     */
+    record EntropyAtLeast(Rational bound) implements Claim {
+        /** Checks the bound. */
+        public EntropyAtLeast {
+            if (bound.signum() <= 0) {
+                throw new IllegalArgumentException("entropy is at least " + bound + " anyway");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "the topological entropy of f is at least " + bound;
+        }
+    }
+
+    /**
+     * Says that the topological entropy of f is at most a number.
+     *
+     * @param bound the number, at least 0
+     * @param period where it follows from the periods of f, and is 0 then: a least period, a power of two, that f has not
+     */
+    record EntropyAtMost(Rational bound, OptionalInt period) implements Claim {
+        /** Checks bound and period. */
+        public EntropyAtMost {
+            if (bound.signum() < 0) {
+                throw new IllegalArgumentException("no entropy is " + bound);
+            }
+            if (period.isPresent() && (period.getAsInt() < 2 || Integer.bitCount(period.getAsInt()) != 1)) {
+                throw new IllegalArgumentException("period " + period.getAsInt() + " is no power of two above 1");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "the topological entropy of f is at most " + bound;
         }
     }
 

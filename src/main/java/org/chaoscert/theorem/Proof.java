@@ -26,11 +26,20 @@ public record Proof(Claim claim, Witness witness) {
         if (claim instanceof Claim.FloatEvaluation) {
             return witness instanceof Witness.ErrorBound;
         }
+        if (claim instanceof Claim.EntropyAtLeast) {
+            return witness instanceof Witness.Horseshoe;
+        }
+        boolean isOfPeriods = witness instanceof Witness.Cover || witness instanceof Witness.OneSided;
+        if (claim instanceof Claim.EntropyAtMost most) {
+            return most.period().isPresent()
+                    ? isOfPeriods
+                    : witness instanceof Witness.Partition || witness instanceof Witness.Laps;
+        }
         if (claim instanceof Claim.Period period) {
             return witness instanceof Witness.PeriodicOrbit orbit
                     && orbit.orbit().size() == period.period();
         }
-        return witness instanceof Witness.Cover || witness instanceof Witness.OneSided;
+        return isOfPeriods;
     }
 
     /**
@@ -41,6 +50,14 @@ public record Proof(Claim claim, Witness witness) {
     public String theorem() {
         if (claim instanceof Claim.FloatLiYorke) {
             return "Li and Yorke 1975, Theorem 1, with Higham 2002, chapters 3 and 4";
+        }
+        if (witness instanceof Witness.Horseshoe) {
+            return "Block, Guckenheimer, Misiurewicz and Young 1980: intervals mapped over each other";
+        }
+        if (claim instanceof Claim.EntropyAtMost most) {
+            return most.period().isPresent()
+                    ? "Misiurewicz 1979: all periods are powers of two"
+                    : "Misiurewicz and Szlenk 1980: growth of the number of laps";
         }
         if (witness instanceof Witness.LiYorkePoint) {
             return "Li and Yorke 1975, Theorem 1";

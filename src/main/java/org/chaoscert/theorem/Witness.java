@@ -1,5 +1,6 @@
 package org.chaoscert.theorem;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.chaoscert.exact.Rational;
 
@@ -45,6 +46,70 @@ public sealed interface Witness {
 
     /** An analysis of rounding errors, which a checker does by itself. */
     record ErrorBound() implements Witness {}
+
+    /**
+     * Intervals that an iterate of f maps over each other: where f<sup>iterate</sup>(I<sub>i</sub>) holds intervals whose weights
+     * add up to λ times that of I<sub>i</sub> or more, for every i, the entropy of f<sup>iterate</sup> is at least log λ.
+     *
+     * @param iterate the iterate of f, at least 1
+     * @param intervals bounded, from left to right, without common inner points; at least one
+     */
+    record Horseshoe(int iterate, List<WeightedInterval> intervals) implements Witness {
+        /** Copies the list, and checks the iterate and that there are intervals. */
+        public Horseshoe {
+            intervals = List.copyOf(intervals);
+            if (iterate < 1 || intervals.isEmpty()) {
+                throw new IllegalArgumentException("iterate " + iterate + ", " + intervals.size() + " intervals");
+            }
+        }
+    }
+
+    /**
+     * One interval of a horseshoe.
+     *
+     * @param from its left end
+     * @param to its right end
+     * @param weight above 0
+     */
+    record WeightedInterval(Rational from, Rational to, BigInteger weight) {}
+
+    /**
+     * Cells from one end of D to the other, on each of which f rises or falls: where the cells that the image of a cell meets have
+     * weights that add up to λ times its own weight or less, for every cell, the entropy of f is at most log λ.
+     *
+     * @param cells at least one
+     */
+    record Partition(List<WeightedCell> cells) implements Witness {
+        /** Copies the list and checks that there are cells. */
+        public Partition {
+            cells = List.copyOf(cells);
+            if (cells.isEmpty()) {
+                throw new IllegalArgumentException("a partition without cells");
+            }
+        }
+    }
+
+    /**
+     * One cell of a partition: from the right end of the cell before (or the left end of D) to {@code to}.
+     *
+     * @param to its right end, a number, or ∞ for the last cell of an unbounded domain
+     * @param weight above 0
+     */
+    record WeightedCell(Rational to, BigInteger weight) {}
+
+    /**
+     * The number of intervals on which an iterate is monotone, which a checker counts by itself.
+     *
+     * @param iterate the iterate of f, at least 1
+     */
+    record Laps(int iterate) implements Witness {
+        /** Checks the iterate. */
+        public Laps {
+            if (iterate < 1) {
+                throw new IllegalArgumentException("iterate " + iterate);
+            }
+        }
+    }
 
     /** A side of the diagonal. */
     enum Side {

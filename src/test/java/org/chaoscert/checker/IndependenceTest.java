@@ -36,6 +36,7 @@ class IndependenceTest {
             "Curve",
             "Digest",
             "Enclosure",
+            "Entropy",
             "FloatEvaluation",
             "Json",
             "Numerals",
