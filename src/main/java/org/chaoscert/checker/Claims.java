@@ -73,7 +73,7 @@ final class Claims {
             case "li-yorke-chaos" -> chaos(witness);
             case "float-li-yorke" ->
                 List.of(chaos(witness).get(0), "inequality-in:" + certificate.string("arithmetic"));
-            case "float-evaluation" -> evaluation(certificate, witness);
+            case "float-evaluation" -> ((FloatEvaluation) maps()).conclusions(certificate, this);
             case "period" -> period(witness, certificate.count("period"));
             case "no-period" -> noPeriod(witness, certificate.count("period"));
             case "entropy-at-least", "entropy-at-most" -> new Entropy(certificate, this, limits).conclusions();
@@ -91,11 +91,6 @@ final class Claims {
         }
         certificate.allowOnly(keys);
         return conclusions;
-    }
-
-    private List<String> evaluation(Members certificate, Members witness) throws Fault {
-        requireKind(witness, "error-bound");
-        return ((FloatEvaluation) enclosure.orElseThrow()).conclusions(certificate);
     }
 
     private List<String> chaos(Members witness) throws Fault {

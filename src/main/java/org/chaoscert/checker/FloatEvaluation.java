@@ -112,8 +112,9 @@ final class FloatEvaluation implements Enclosure {
         throw Fault.rejected("claim-not-supported-by-witness", "/witness", "computed values have no slopes");
     }
 
-    /** Holds the claim that all evaluations on an interval are within a deviation of f; returns the interval. */
-    List<String> conclusions(Members certificate) throws Fault {
+    /** Holds the claim that all evaluations on an interval are within a deviation of f. */
+    List<String> conclusions(Members certificate, Claims claims) throws Fault {
+        claims.requireKind(certificate.object("witness"), "error-bound");
         List<?> ends = certificate.list("interval");
         Place at = certificate.place("interval");
         List<Fraction> numbers = new ArrayList<>();
