@@ -1,6 +1,5 @@
 package org.chaoscert.certificate;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +75,7 @@ public final class CertificateReader {
                 case "walls" -> points(walls);
                 case "interval" -> points(interval);
                 case "cells" -> rows(cells);
-                case "intervals" -> rows(intervals);
+                case "intervals", "states" -> rows(intervals);
                 default -> words.put(key, source.text());
             }
         }
@@ -112,30 +111,20 @@ public final class CertificateReader {
         return new Witness.Cover(cover, walls);
     }
 
-    private Witness.Partition partition() throws NetworkFormatException {
-        List<Witness.WeightedCell> partition = new ArrayList<>();
-        for (Map<String, String> row : cells) {
-            partition.add(new Witness.WeightedCell(end(row), weight(row)));
-        }
-        return new Witness.Partition(partition);
-    }
-
-    private Witness.Horseshoe horseshoe() throws NetworkFormatException {
-        List<Witness.WeightedInterval> horseshoe = new ArrayList<>();
+    private List<Witness.WeightedInterval> weighted() throws NetworkFormatException {
+        List<Witness.WeightedInterval> weighted = new ArrayList<>();
         for (Map<String, String> row : intervals) {
-            horseshoe.add(new Witness.WeightedInterval(
-                    Numerals.quoted(word(row, "from")), Numerals.quoted(word(row, "to")), weight(row)));
+            String from = word(row, "from");
+            Rational start = from.equals("-inf") ? Rational.NEGATIVE_INFINITY : Numerals.quoted(from);
+            weighted.add(new Witness.WeightedInterval(
+                    start, end(row), Numerals.quoted(word(row, "weight")).numerator()));
         }
-        return new Witness.Horseshoe(count(word(words, "iterate")), horseshoe);
+        return weighted;
     }
 
     private Rational end(Map<String, String> row) throws NetworkFormatException {
         String to = word(row, "to");
         return to.equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(to);
-    }
-
-    private BigInteger weight(Map<String, String> row) throws NetworkFormatException {
-        return Numerals.quoted(word(row, "weight")).numerator();
     }
 
     private static int count(String text) {
@@ -201,8 +190,8 @@ public final class CertificateReader {
                 new Witness.OneSided(word(words, "side").equals(Side.BELOW.word()) ? Side.BELOW : Side.ABOVE);
             case "error-bound" -> new Witness.ErrorBound();
             case "cover" -> cover();
-            case "horseshoe" -> horseshoe();
-            case "partition" -> partition();
+            case "horseshoe" -> new Witness.Horseshoe(count(word(words, "iterate")), weighted());
+            case "tower" -> new Witness.Tower(weighted());
             case "laps" -> new Witness.Laps(count(word(words, "iterate")));
             default -> throw source.error("unknown kind of witness");
         };

@@ -94,27 +94,10 @@ public final class CertificateWriter {
         } else if (witness instanceof Witness.Horseshoe horseshoe) {
             out.writeStringProperty("kind", "horseshoe");
             out.writeNumberProperty("iterate", horseshoe.iterate());
-            out.writeName("intervals");
-            out.writeStartArray();
-            for (Witness.WeightedInterval interval : horseshoe.intervals()) {
-                out.writeStartObject();
-                out.writeStringProperty("from", interval.from().toString());
-                out.writeStringProperty("to", interval.to().toString());
-                out.writeStringProperty("weight", interval.weight().toString());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-        } else if (witness instanceof Witness.Partition partition) {
-            out.writeStringProperty("kind", "partition");
-            out.writeName("cells");
-            out.writeStartArray();
-            for (Witness.WeightedCell cell : partition.cells()) {
-                out.writeStartObject();
-                out.writeStringProperty("to", cell.to().toString());
-                out.writeStringProperty("weight", cell.weight().toString());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
+            writeIntervals(out, "intervals", horseshoe.intervals());
+        } else if (witness instanceof Witness.Tower tower) {
+            out.writeStringProperty("kind", "tower");
+            writeIntervals(out, "states", tower.states());
         } else if (witness instanceof Witness.Laps laps) {
             out.writeStringProperty("kind", "laps");
             out.writeNumberProperty("iterate", laps.iterate());
@@ -129,6 +112,19 @@ public final class CertificateWriter {
             }
         }
         out.writeEndObject();
+    }
+
+    private static void writeIntervals(JsonGenerator out, String name, List<Witness.WeightedInterval> intervals) {
+        out.writeName(name);
+        out.writeStartArray();
+        for (Witness.WeightedInterval interval : intervals) {
+            out.writeStartObject();
+            out.writeStringProperty("from", interval.from().toString());
+            out.writeStringProperty("to", interval.to().toString());
+            out.writeStringProperty("weight", interval.weight().toString());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void writePoints(JsonGenerator out, String name, List<Rational> points) {

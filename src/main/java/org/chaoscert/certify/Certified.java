@@ -19,6 +19,7 @@ import org.chaoscert.theorem.Proof;
  * @param neighbourhood for which networks beside this one that holds, where that was asked
  * @param notEvaluated where an arithmetic was chosen, and nothing is proved of it, the reason
  * @param certificates all that is proved; each accepted by the checker
+ * @param sealer makes more certificates about the same network
  * @param proverNanos how long reading, unfolding and deciding took, in nanoseconds
  * @param checkerNanos how long the checker took, in nanoseconds
  */
@@ -30,6 +31,7 @@ public record Certified(
         Optional<Neighbourhood> neighbourhood,
         Optional<String> notEvaluated,
         List<Sealed> certificates,
+        Sealer sealer,
         long proverNanos,
         long checkerNanos) {
     /** Copies the list. */
@@ -37,30 +39,41 @@ public record Certified(
         certificates = List.copyOf(certificates);
     }
 
-    /** What a certificate is for. */
-    public enum Role {
+    /**
+     * What a certificate is for.
+     *
+     * @param suffix the end of the file name: what follows the network's name
+     */
+    public record Role(String suffix) {
         /** The verdict. */
-        VERDICT(".cert.json"),
+        public static final Role VERDICT = new Role(".cert.json");
+
         /** The answer to "has f period three?", where it does not follow from the verdict. */
-        PERIOD_THREE(".period-3.cert.json"),
+        public static final Role PERIOD_THREE = period(3);
+
         /** How far evaluations in floating-point arithmetic are from f. */
-        EVALUATION(".float.cert.json"),
+        public static final Role EVALUATION = new Role(".float.cert.json");
+
         /** That the inequality of Li and Yorke holds for what is evaluated, too. */
-        COMPUTED_CHAOS(".float-chaos.cert.json");
+        public static final Role COMPUTED_CHAOS = new Role(".float-chaos.cert.json");
 
-        private final String suffix;
+        /** What the entropy of f is at least. */
+        public static final Role ENTROPY_AT_LEAST = new Role(".entropy-at-least.cert.json");
 
-        Role(String suffix) {
-            this.suffix = suffix;
-        }
+        /** What the entropy of f is at most. */
+        public static final Role ENTROPY_AT_MOST = new Role(".entropy-at-most.cert.json");
+
+        /** What {@link Certifier} writes. */
+        public static final List<Role> OF_VERDICTS = List.of(VERDICT, PERIOD_THREE, EVALUATION, COMPUTED_CHAOS);
 
         /**
-         * Returns the end of the file name.
+         * The answer to "has f this least period?".
          *
-         * @return what follows the network's name
+         * @param n the period
+         * @return its role
          */
-        public String suffix() {
-            return suffix;
+        public static Role period(int n) {
+            return new Role(".period-" + n + ".cert.json");
         }
     }
 

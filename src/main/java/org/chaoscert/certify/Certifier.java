@@ -1,19 +1,17 @@
 package org.chaoscert.certify;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import org.chaoscert.certificate.Certificate;
 import org.chaoscert.certify.Balls.Judged;
 import org.chaoscert.certify.Certified.Role;
 import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.checker.Checker;
 import org.chaoscert.checker.Limits;
-import org.chaoscert.checker.Result;
 import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
@@ -88,24 +86,20 @@ public final class Certifier {
         List<Sealed> certificates = new ArrayList<>();
         reading.join();
         Checker checker = embed ? new Checker(Optional.empty(), Limits.DEFAULT) : besideFile;
+        Sealer sealer = new Sealer(
+                digest.sha256(),
+                embed ? Optional.of(network) : Optional.empty(),
+                embed ? Optional.empty() : Optional.of(source),
+                centre.precision,
+                checker);
         Map<Role, Proof> proofs = proofs(decision);
         Optional<String> notEvaluated =
                 options.arithmetic().flatMap(format -> addEvaluations(network, format, centre, proofs));
-        for (Map.Entry<Role, Proof> entry : proofs.entrySet()) {
-            boolean isOfBall = entry.getKey() == Role.VERDICT || entry.getKey() == Role.PERIOD_THREE;
-            Rational radius = neighbourhood
-                    .filter(around -> isOfBall)
-                    .map(Neighbourhood::radius)
-                    .orElse(Rational.ZERO);
-            Certificate certificate = new Certificate(
-                    digest.sha256(),
-                    embed ? Optional.of(network) : Optional.empty(),
-                    embed ? Optional.empty() : Optional.of(source),
-                    radius,
-                    centre.precision,
-                    entry.getValue());
-            certificates.add(sealed(entry.getKey(), certificate, checker));
-        }
+        Rational radius = neighbourhood.map(Neighbourhood::radius).orElse(Rational.ZERO);
+        proofs.forEach((role, proof) -> {
+            boolean isOfBall = role.equals(Role.VERDICT) || role.equals(Role.PERIOD_THREE);
+            certificates.add(sealer.seal(role, proof, isOfBall ? radius : Rational.ZERO));
+        });
         NetworkFile judged = new NetworkFile(network, read.reading());
         long checked = System.nanoTime();
         return new Certified(
@@ -116,6 +110,7 @@ public final class Certifier {
                 neighbourhood,
                 notEvaluated,
                 certificates,
+                sealer,
                 decided - start,
                 checked - decided);
     }
@@ -139,20 +134,8 @@ public final class Certifier {
         return options.embeds() || (options.embedding() == Options.Embedding.AUTO && isShort);
     }
 
-    private static Sealed sealed(Role role, Certificate certificate, Checker checker) {
-        CertificateText text = CertificateText.of(certificate);
-        Result result = checker.check(text.bytes());
-        if (result.kind() == Result.Kind.OVER_LIMITS) {
-            throw new OverLimitsException("a proof was found, but checking it goes beyond the limits: " + result.why());
-        }
-        if (!result.isValid()) {
-            throw new RejectedProofException(result);
-        }
-        return new Sealed(role, certificate.proof(), text, certificate.network().isPresent(), result);
-    }
-
     private static Map<Role, Proof> proofs(Decision decision) {
-        Map<Role, Proof> proofs = new EnumMap<>(Role.class);
+        Map<Role, Proof> proofs = new LinkedHashMap<>();
         verdictProof(decision).ifPresent(proof -> proofs.put(Role.VERDICT, proof));
         periodThreeProof(decision).ifPresent(proof -> proofs.put(Role.PERIOD_THREE, proof));
         return proofs;

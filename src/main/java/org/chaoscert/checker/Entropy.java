@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chaoscert.checker.Fault.Place;
 import org.chaoscert.checker.Json.Members;
 
@@ -17,8 +18,10 @@ import org.chaoscert.checker.Json.Members;
  * positive w (Collatz and Wielandt).
  *
  * <p>Above: h is the limit of (1/n) log of the least number of intervals on which f^n is monotone (Misiurewicz and Szlenk 1980). These
- * numbers are submultiplicative; and with cells on which f is monotone they grow no faster than the powers of the matrix B that says
- * which cells the image of a cell meets, so at most like λ^n if B w ≤ λ w.
+ * numbers are submultiplicative, and grow with the interval of which they are numbers.
+ *
+ * <p>Both: states of a tower are intervals, cut where f turns; its parts lead to the states that their images hold, or are held by
+ * (Hofbauer 1979). Paths from a state back to it are intervals that an iterate maps over it; and all laps of iterates follow paths.
  */
 final class Entropy {
     private static final Rounding ROUNDING = new Rounding(256);
@@ -64,7 +67,11 @@ final class Entropy {
         }
         String token = certificate.string("claim") + ":" + bound.canonical();
         if (isLower) {
-            horseshoe();
+            if (kind.equals("tower")) {
+                tower(true);
+            } else {
+                horseshoe();
+            }
             return List.of(token, "chaotic");
         }
         if (isOfPeriods(kind)) {
@@ -76,7 +83,7 @@ final class Entropy {
         } else if (kind.equals("laps")) {
             laps();
         } else {
-            partition();
+            tower(false);
         }
         return List.of(token);
     }
@@ -88,10 +95,6 @@ final class Entropy {
             throw Fault.overLimits("/bound", "e to the power of more than " + LARGEST.numerator());
         }
         return ROUNDING.exp(exponent, up);
-    }
-
-    private void requireWork(BigInteger steps) throws Fault {
-        limits.requireWork(steps.multiply(BigInteger.valueOf(claims.net.neurons)));
     }
 
     private static BigInteger weight(Members part) throws Fault {
@@ -110,7 +113,8 @@ final class Entropy {
         claims.requireKind(witness, "horseshoe", "iterate", "intervals");
         Graph graph = claims.graph();
         BigInteger size = BigInteger.valueOf(list.size());
-        requireWork(iterate.multiply(size).add(size.multiply(size)));
+        BigInteger neurons = BigInteger.valueOf(claims.net.neurons);
+        limits.requireWork(iterate.multiply(neurons).add(size).multiply(size));
         List<Part> parts = new ArrayList<>();
         for (Object element : list) {
             Members part = Members.of(element, new Place(at, parts.size()), limits);
@@ -145,47 +149,70 @@ final class Entropy {
         }
     }
 
-    /** h ≤ bound: f is monotone on each cell; with B the matrix of "f(J_i) meets J_j in more than a point", B w ≤ e^bound w. */
-    private void partition() throws Fault {
-        List<?> list = witness.list("cells");
-        Object at = witness.place("cells");
-        claims.requireKind(witness, "partition", "cells");
+    /**
+     * States are intervals in D; each is cut where f turns. For {@code isLower}, h ≥ bound: the images of its parts hold states that
+     * together weigh at least e^bound times as much as itself. Else h ≤ bound: states that hold the images of its parts weigh at most
+     * so much, and one holds D.
+     */
+    private void tower(boolean isLower) throws Fault {
+        List<?> list = witness.list("states");
+        Object at = witness.place("states");
+        claims.requireKind(witness, "tower", "states");
         Graph graph = claims.graph();
+        List<Fraction> turns = turns(graph);
         BigInteger size = BigInteger.valueOf(list.size());
-        requireWork(size.multiply(size));
-        List<Part> cells = new ArrayList<>();
-        Fraction from = domain.low();
+        limits.requireWork(size.add(BigInteger.valueOf(claims.net.neurons))
+                .multiply(size)
+                .multiply(BigInteger.valueOf(turns.size() + 1L)));
+        List<Part> states = new ArrayList<>();
         for (Object element : list) {
-            Members cell = Members.of(element, new Place(at, cells.size()), limits);
-            Fraction to = cell.get("to").equals("inf") ? Fraction.INFINITY : cell.canonical("to");
-            if (to.compareTo(from) <= 0) {
-                throw Fault.rejected("cells-not-increasing", cell.place("to"), "not right of the end before");
+            Members state = Members.of(element, new Place(at, states.size()), limits);
+            Fraction from = state.get("from").equals("-inf") ? Fraction.MINUS_INFINITY : state.canonical("from");
+            Fraction to = state.get("to").equals("inf") ? Fraction.INFINITY : state.canonical("to");
+            if (from.compareTo(to) >= 0 || !domain.contains(new Span(from, to))) {
+                throw Fault.rejected("bad-state", state.at(), "ends not in order, or not in the domain");
             }
-            cells.add(new Part(new Span(from, to), weight(cell)));
-            cell.allowOnly(List.of("to", "weight"));
-            from = to;
+            states.add(new Part(new Span(from, to), weight(state)));
+            state.allowOnly(List.of("from", "to", "weight"));
         }
-        if (cells.isEmpty() || from.compareTo(domain.high()) != 0) {
-            throw Fault.rejected("cells-incomplete", at, "the cells do not end at the right end of the domain");
+        if (states.isEmpty() || !(isLower || lightest(states, domain).isPresent())) {
+            throw Fault.rejected("entropy-not-shown", at, "no states, or none that holds the domain");
         }
-        Fraction rate = growth(BigInteger.ONE, false);
-        for (int i = 0; i < cells.size(); i++) {
-            Span slopes = graph.slopes(cells.get(i).span);
-            if (slopes.low().numerator().signum() < 0
-                    && slopes.high().numerator().signum() > 0) {
-                throw Fault.rejected("not-monotone", new Place(at, i), "f rises and falls on the cell");
-            }
-            Span image = graph.image(cells.get(i).span);
+        Fraction rate = growth(BigInteger.ONE, isLower);
+        for (int i = 0; i < states.size(); i++) {
             BigInteger sum = BigInteger.ZERO;
-            for (Part other : cells) {
-                boolean meets =
-                        image.low().max(other.span.low()).compareTo(image.high().min(other.span.high())) < 0;
-                sum = meets ? sum.add(other.weight) : sum;
+            for (Span part : parts(states.get(i).span, turns)) {
+                Span image = image(graph, part);
+                if (isLower) {
+                    sum = sum.add(heaviest(states, image));
+                } else if (!image.isPoint()) {
+                    Place place = new Place(at, i);
+                    sum = sum.add(lightest(states, image)
+                            .orElseThrow(() -> Fault.rejected("entropy-not-shown", place, "no state holds an image")));
+                }
             }
-            if (times(rate, cells.get(i)).compareTo(whole(sum)) < 0) {
-                throw Fault.rejected("entropy-not-shown", new Place(at, i), "the cells met weigh too much");
+            int order = times(rate, states.get(i)).compareTo(whole(sum));
+            if (isLower ? order > 0 : order < 0) {
+                throw Fault.rejected("entropy-not-shown", new Place(at, i), "the states weigh " + sum + " together");
             }
         }
+    }
+
+    /** The least weight of a state that holds an interval. */
+    private static Optional<BigInteger> lightest(List<Part> states, Span interval) {
+        return states.stream()
+                .filter(state -> state.span.contains(interval))
+                .map(Part::weight)
+                .min(BigInteger::compareTo);
+    }
+
+    /** The greatest weight of a state that lies in an interval, or 0. */
+    private static BigInteger heaviest(List<Part> states, Span interval) {
+        return states.stream()
+                .filter(state -> interval.contains(state.span))
+                .map(Part::weight)
+                .max(BigInteger::compareTo)
+                .orElse(BigInteger.ZERO);
     }
 
     private static Fraction times(Fraction rate, Part part) {
@@ -200,18 +227,30 @@ final class Entropy {
     private void laps() throws Fault {
         BigInteger iterate = witness.count("iterate");
         claims.requireKind(witness, "laps", "iterate");
-        requireWork(iterate);
-        List<Fraction> turns = turns(claims.graph());
+        limits.requireWork(iterate);
+        Graph graph = claims.graph();
+        List<Fraction> turns = turns(graph);
         Map<Span, BigInteger> images = Map.of(domain, BigInteger.ONE);
         BigInteger steps = BigInteger.ZERO;
         for (long k = 0; k < iterate.longValueExact(); k++) {
-            images = step(images, turns);
+            Map<Span, BigInteger> next = new HashMap<>();
+            for (Map.Entry<Span, BigInteger> entry : images.entrySet()) {
+                for (Span part : parts(entry.getKey(), turns)) {
+                    Span image = image(graph, part);
+                    Span lowest =
+                            new Span(image.low().inLowestTerms(), image.high().inLowestTerms());
+                    next.merge(lowest, image.isPoint() ? BigInteger.ZERO : entry.getValue(), BigInteger::add);
+                }
+                limits.requireLength(next.size(), "/witness");
+            }
+            images = next;
             steps = steps.add(BigInteger.valueOf((long) images.size() * (turns.size() + 1)));
-            requireWork(steps);
+            limits.requireWork(steps);
         }
-        BigInteger laps = images.values().stream().reduce(BigInteger.ONE.negate(), BigInteger::add);
-        // Their number less 1, held against 0 at least: where f^n is constant there are none.
-        laps = laps.max(BigInteger.ZERO).add(BigInteger.ONE);
+        // Of a constant iterate nothing is left.
+        BigInteger laps = images.values().stream()
+                .reduce(BigInteger.ZERO, BigInteger::add)
+                .max(BigInteger.ONE);
         if (whole(laps).compareTo(growth(iterate, false)) > 0) {
             throw Fault.rejected(
                     "entropy-not-shown", witness.place("iterate"), "f^" + iterate + " has " + laps + " laps");
@@ -236,29 +275,22 @@ final class Entropy {
         return turns;
     }
 
-    /** Cuts intervals where f turns, and maps the parts; each stands for so many. Those that become points are left out. */
-    private Map<Span, BigInteger> step(Map<Span, BigInteger> intervals, List<Fraction> turns) throws Fault {
-        Map<Span, BigInteger> images = new HashMap<>();
-        for (Map.Entry<Span, BigInteger> entry : intervals.entrySet()) {
-            Fraction from = entry.getKey().low();
-            for (Fraction turn : turns) {
-                if (from.compareTo(turn) < 0 && turn.compareTo(entry.getKey().high()) < 0) {
-                    add(images, new Span(from, turn), entry.getValue());
-                    from = turn;
-                }
+    /** The parts of an interval between places where f turns: f rises or falls on each, perhaps not strictly. */
+    private static List<Span> parts(Span interval, List<Fraction> turns) {
+        List<Span> parts = new ArrayList<>();
+        Fraction from = interval.low();
+        for (Fraction turn : turns) {
+            if (from.compareTo(turn) < 0 && turn.compareTo(interval.high()) < 0) {
+                parts.add(new Span(from, turn));
+                from = turn;
             }
-            add(images, new Span(from, entry.getKey().high()), entry.getValue());
         }
-        return images;
+        parts.add(new Span(from, interval.high()));
+        return parts;
     }
 
-    private void add(Map<Span, BigInteger> images, Span part, BigInteger count) throws Fault {
-        Graph graph = claims.graph();
-        Span image = Span.point(graph.valueAt(part.low())).hull(Span.point(graph.valueAt(part.high())));
-        if (!image.isPoint()) {
-            Span lowest = new Span(image.low().inLowestTerms(), image.high().inLowestTerms());
-            images.merge(lowest, count, BigInteger::add);
-            limits.requireLength(images.size(), "/witness");
-        }
+    /** Of an interval on which f rises or falls. */
+    private static Span image(Graph graph, Span part) throws Fault {
+        return Span.point(graph.valueAt(part.low())).hull(Span.point(graph.valueAt(part.high())));
     }
 }

@@ -1,32 +1,23 @@
 package org.chaoscert.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.chaoscert.certify.CertificateFiles;
 import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certified.Role;
-import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Neighbourhood;
 import org.chaoscert.certify.Neighbourhood.Counterexample;
 import org.chaoscert.certify.Options;
 import org.chaoscert.certify.Options.Embedding;
 import org.chaoscert.certify.Radius;
+import org.chaoscert.cli.Batch.Said;
 import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.OverLimitsException;
-import org.chaoscert.exact.Rational;
-import org.chaoscert.map.Domain;
+import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.search.Decider;
 import org.chaoscert.search.Verdict;
@@ -139,9 +130,6 @@ final class CertifyCommand implements Callable<Integer> {
         this.files = files;
     }
 
-    /** What is printed for one input, and its part of the exit status. */
-    private record Outcome(String text, List<String> certificateLines, Optional<Failure> failure, int status) {}
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Certifier certifier = new Certifier(options());
@@ -149,25 +137,15 @@ final class CertifyCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             throw usage("no networks (*.json) in " + String.join(", ", names));
         }
-        if (!writesToStandardOutput()) {
-            requireDifferentOutputs(inputs);
+        Outputs outputs = new Outputs(files, output);
+        List<String> suffixes = Role.OF_VERDICTS.stream().map(Role::suffix).toList();
+        Optional<String> conflict = outputs.conflict(inputs, suffixes);
+        if (conflict.isPresent()) {
+            throw usage(conflict.get());
         }
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<Outcome>> outcomes = new ArrayList<>();
-            for (String input : inputs) {
-                outcomes.add(pool.submit(() -> outcome(certifier, input)));
-            }
-            int status = ExitStatus.DONE;
-            for (int i = 0; i < inputs.size(); i++) {
-                Outcome outcome = get(outcomes.get(i));
-                print(inputs.get(i), outcome, inputs.size() > 1);
-                status = Math.max(status, outcome.status);
-            }
-            return status;
-        } finally {
-            pool.shutdownNow();
-        }
+        boolean isVerbose = spec.root().findOption("--verbose").getValue();
+        return new Batch(streams, outputs, json, isVerbose)
+                .run(inputs, threads, input -> certify(certifier, input, outputs));
     }
 
     private Options options() {
@@ -182,7 +160,7 @@ final class CertifyCommand implements Callable<Integer> {
         }
         try {
             return new Options(
-                    domain.map(CertifyCommand::domain),
+                    domain.map(Inputs::domain),
                     levels,
                     budget,
                     embedding,
@@ -221,127 +199,36 @@ final class CertifyCommand implements Callable<Integer> {
                         "--arithmetic " + word + ": expected binary64, binary32, binary16 or bfloat16"));
     }
 
-    private static Domain domain(String text) {
-        String[] ends = text.split(",", -1);
-        try {
-            if (ends.length != 2) {
-                throw new IllegalArgumentException("expected two ends A,B");
-            }
-            return new Domain(
-                    ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : Numerals.quoted(ends[0]),
-                    ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(ends[1]));
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("--domain " + text + ": " + wrong.getMessage(), wrong);
-        } catch (OverLimitsException limit) {
-            throw new OverLimitsException("--domain " + text + ": " + limit.getMessage());
-        }
-    }
-
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private boolean writesToStandardOutput() {
-        return output.equals(Inputs.STANDARD_INPUT);
+    private Said certify(Certifier certifier, String input, Outputs outputs)
+            throws IOException, NetworkFormatException {
+        Certified certified = certifier.certify(Inputs.read(input, streams.in()), Inputs.source(input));
+        List<String> paths = outputs.write(input, certified.certificates());
+        Optional<String> beyond = writeCounterexample(input, certified, outputs);
+        boolean undecided = certified.decision().verdict() instanceof Verdict.Undecided;
+        return new Said(
+                json
+                        ? CertifyReport.json(input, certified, paths, beyond)
+                        : CertifyReport.text(certified, paths, beyond),
+                certified.certificates(),
+                undecided ? ExitStatus.UNDECIDED : ExitStatus.DONE);
     }
 
-    private void requireDifferentOutputs(List<String> inputs) {
-        Map<String, String> seen = new HashMap<>();
-        for (String input : inputs) {
-            for (Role role : Role.values()) {
-                String file = Inputs.stem(input) + role.suffix();
-                String other = seen.put(file, input);
-                if (other != null) {
-                    throw usage(other + " and " + input + " would write the same file, " + file);
-                }
-            }
-        }
-    }
-
-    private static Outcome get(Future<Outcome> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("outcomes hold their own failures", impossible);
-        }
-    }
-
-    @SuppressWarnings("CatchAndPrintStackTrace")
-    private Outcome outcome(Certifier certifier, String input) {
-        try {
-            Certified certified = certifier.certify(Inputs.read(input, streams.in()), source(input));
-            List<String> paths = write(input, certified);
-            Optional<String> beyond = writeCounterexample(input, certified);
-            boolean undecided = certified.decision().verdict() instanceof Verdict.Undecided;
-            return new Outcome(
-                    json
-                            ? CertifyReport.json(input, certified, paths, beyond)
-                            : CertifyReport.text(certified, paths, beyond),
-                    writesToStandardOutput() ? lines(certified) : List.of(),
-                    Optional.empty(),
-                    undecided ? ExitStatus.UNDECIDED : ExitStatus.DONE);
-        } catch (Exception | OutOfMemoryError | StackOverflowError problem) {
-            if (isVerbose()) {
-                problem.printStackTrace(streams.err());
-            }
-            Failure failure = Failure.of(problem);
-            String text = json ? CertifyReport.error(input, failure.message()) : "error";
-            return new Outcome(text, List.of(), Optional.of(failure), failure.status());
-        }
-    }
-
-    private static List<String> lines(Certified certified) {
-        return certified.certificates().stream().map(item -> item.text().line()).toList();
-    }
-
-    private boolean isVerbose() {
-        return spec.root().findOption("--verbose").getValue();
-    }
-
-    private static String source(String input) {
-        return input.equals(Inputs.STANDARD_INPUT) ? "standard input" : Inputs.fileName(input);
-    }
-
-    /** Writes the certificates of one network; returns their paths. */
-    private List<String> write(String input, Certified certified) throws OutputException {
-        List<String> paths = new ArrayList<>();
-        for (Sealed certificate : certified.certificates()) {
-            if (!writesToStandardOutput()) {
-                paths.add(write(
-                        input, certificate.role().suffix(), certificate.text().bytes()));
-            }
-        }
-        return paths;
-    }
-
-    private Optional<String> writeCounterexample(String input, Certified certified) throws OutputException {
+    private static Optional<String> writeCounterexample(String input, Certified certified, Outputs outputs)
+            throws OutputException {
         Optional<Counterexample> beyond = certified.neighbourhood().flatMap(Neighbourhood::beyond);
-        if (beyond.isEmpty() || writesToStandardOutput()) {
+        if (beyond.isEmpty() || outputs.isStandardOutput()) {
             return Optional.empty();
         }
-        String stem = Inputs.stem(input);
+        String name = Inputs.stem(input) + BEYOND;
         byte[] file = NetworkWriter.file(
                 beyond.get().network(),
-                stem + BEYOND,
-                "within " + beyond.get().radius() + " of " + source(input) + ", with the other verdict",
+                name,
+                "within " + beyond.get().radius() + " of " + Inputs.source(input) + ", with the other verdict",
                 NetworkWriter.CANONICAL);
-        return Optional.of(write(input, BEYOND + ".json", file));
-    }
-
-    private String write(String input, String suffix, byte[] bytes) throws OutputException {
-        Path path = Path.of(output).resolve(Inputs.stem(input) + suffix);
-        try {
-            files.write(path, bytes);
-        } catch (IOException problem) {
-            throw new OutputException(path, problem);
-        }
-        return path.normalize().toString();
-    }
-
-    private void print(String input, Outcome outcome, boolean several) {
-        outcome.certificateLines.forEach(streams.out()::println);
-        (writesToStandardOutput() ? streams.err() : streams.out())
-                .println((several && !json ? input + ": " : "") + outcome.text);
-        outcome.failure.ifPresent(failure -> streams.err().println("chaoscert: " + input + ": " + failure.message()));
+        return Optional.of(outputs.write(name + ".json", file));
     }
 }

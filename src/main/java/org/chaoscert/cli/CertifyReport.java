@@ -62,21 +62,21 @@ final class CertifyReport {
         return word(decision.verdict()) + report;
     }
 
-    private static String map(Certified certified) {
+    static String map(Certified certified) {
         String f = certified.map() instanceof PiecewiseLinearMap exact
                 ? exact.function().pieces() + " affine pieces"
                 : "smooth, enclosed in intervals,";
         return f + " on " + certified.map().domain();
     }
 
-    private static String word(Verdict verdict) {
+    static String word(Verdict verdict) {
         if (verdict instanceof Verdict.Chaotic) {
             return "chaotic";
         }
         return verdict instanceof Verdict.NotChaotic ? "not-chaotic" : "undecided";
     }
 
-    private static String inWords(Verdict verdict) {
+    static String inWords(Verdict verdict) {
         if (verdict instanceof Verdict.Chaotic chaotic) {
             return "chaotic in the sense of Li and Yorke: " + iterate(chaotic.level()) + " has period three"
                     + (chaotic.level() == 0
@@ -165,7 +165,7 @@ final class CertifyReport {
                 : "no: by a cover of its own";
     }
 
-    private static String describe(Sealed certificate) {
+    static String describe(Sealed certificate) {
         return kind(certificate.proof().witness()) + ", " + certificate.text().length() + " bytes"
                 + (certificate.embedded() ? "" : " without the network") + "; checked: "
                 + String.join(", ", certificate.result().conclusions());
@@ -181,6 +181,16 @@ final class CertifyReport {
         }
         if (witness instanceof Witness.LiYorkePoint point) {
             return "Li-Yorke point " + Report.shown(point.point());
+        }
+        if (witness instanceof Witness.Horseshoe horseshoe) {
+            return horseshoe.intervals().size() + " intervals mapped over each other";
+        }
+        if (witness instanceof Witness.Tower tower) {
+            int states = tower.states().size();
+            return "tower of " + states + (states == 1 ? " state" : " states");
+        }
+        if (witness instanceof Witness.Laps laps) {
+            return "laps of f^" + laps.iterate();
         }
         return witness instanceof Witness.OneSided ? "one-sided graph" : "periodic orbit";
     }
@@ -253,8 +263,8 @@ final class CertifyReport {
             out.writeString(evaluation.to().toString());
             out.writeEndArray();
             out.writeName("computedChaos");
-            out.writeBoolean(
-                    certified.certificates().stream().anyMatch(item -> item.role() == Certified.Role.COMPUTED_CHAOS));
+            out.writeBoolean(certified.certificates().stream()
+                    .anyMatch(item -> item.role().equals(Certified.Role.COMPUTED_CHAOS)));
         }
     }
 
@@ -265,14 +275,5 @@ final class CertifyReport {
                 .ifPresent(other ->
                         out.writeStringProperty("refutedRadius", other.radius().toString()));
         beyond.ifPresent(file -> out.writeStringProperty("counterexample", file));
-    }
-
-    static String error(String input, String message) {
-        return JsonText.line(out -> {
-            out.writeStartObject();
-            out.writeStringProperty("file", input);
-            out.writeStringProperty("error", message);
-            out.writeEndObject();
-        });
     }
 }

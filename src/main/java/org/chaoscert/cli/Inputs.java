@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.OverLimitsException;
+import org.chaoscert.exact.Rational;
+import org.chaoscert.map.Domain;
 import org.chaoscert.network.JsonSource;
 
 /** Files, directories and standard input as lists of things to read. */
@@ -102,5 +105,27 @@ final class Inputs {
     /** The last part of a path. */
     static String fileName(String name) {
         return new File(name).getName();
+    }
+
+    /** What certificates without network call the file: a hint that nobody follows. */
+    static String source(String name) {
+        return name.equals(STANDARD_INPUT) ? "standard input" : fileName(name);
+    }
+
+    /** Reads a domain A,B of a command line. */
+    static Domain domain(String text) {
+        String[] ends = text.split(",", -1);
+        try {
+            if (ends.length != 2) {
+                throw new IllegalArgumentException("expected two ends A,B");
+            }
+            return new Domain(
+                    ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : Numerals.quoted(ends[0]),
+                    ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(ends[1]));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--domain " + text + ": " + wrong.getMessage(), wrong);
+        } catch (OverLimitsException limit) {
+            throw new OverLimitsException("--domain " + text + ": " + limit.getMessage());
+        }
     }
 }

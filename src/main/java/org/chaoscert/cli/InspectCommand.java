@@ -91,7 +91,7 @@ final class InspectCommand implements Callable<Integer> {
         PiecewiseLinear f = map.function();
         Report report = head(file)
                 .line("pieces", f.pieces() + " affine; kinks inside the domain: " + (f.pieces() - 1))
-                .line("fixed", fixed(map.fixedPoints()));
+                .line("fixed", Report.shown(map.fixedPoints()));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("from", "to", "slope", "rounded", "value at from", "rounded"));
         int shown = rows == 0 ? f.pieces() : Math.min(rows, f.pieces());
@@ -143,14 +143,6 @@ final class InspectCommand implements Callable<Integer> {
                     .append(layer.activation().word());
         }
         return text.toString();
-    }
-
-    private static String fixed(List<Span> fixed) {
-        List<String> parts = new ArrayList<>();
-        for (Span span : fixed) {
-            parts.add(span.isPoint() ? Report.shown(span.lower()) : Report.shown(span));
-        }
-        return parts.isEmpty() ? "no fixed point" : String.join(", ", parts);
     }
 
     private static String json(Network network, Consumer<JsonGenerator> pieces) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  chaoscert check network.cert.json          check a certificate",
             "  chaoscert explain network.cert.json        retell it line by line",
             "  chaoscert inspect network.json             kinks, slopes, fixed points",
+            "  chaoscert dynamics network.json            periods, laps, regions, entropy",
             "  chaoscert sample --scheme relu-sum --width 4 --variance 64 --count 100 -o nets",
             "  chaoscert sweep --scheme relu-sum --width 4,16 --variance 2,8,64 --samples 1e5"
         },
@@ -81,6 +82,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CertifyCommand(streams, files))
                 .addSubcommand(new CheckCommand(streams))
                 .addSubcommand(new ExplainCommand(streams))
+                .addSubcommand(new DynamicsCommand(streams, files))
                 .addSubcommand(new SampleCommand(streams, files))
                 .addSubcommand(new InspectCommand(streams))
                 .addSubcommand(new SweepCommand(streams, files));

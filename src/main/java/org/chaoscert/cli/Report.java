@@ -1,5 +1,6 @@
 package org.chaoscert.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chaoscert.exact.Numerals;
@@ -57,6 +58,15 @@ final class Report {
     static String shown(Span span) {
         return (span.lower().isFinite() ? "[" : "(") + shown(span.lower()) + ", " + shown(span.upper())
                 + (span.upper().isFinite() ? "]" : ")");
+    }
+
+    /** The components of the set of fixed points. */
+    static String shown(List<Span> fixed) {
+        List<String> parts = new ArrayList<>();
+        for (Span span : fixed) {
+            parts.add(span.isPoint() ? shown(span.lower()) : shown(span));
+        }
+        return parts.isEmpty() ? "no fixed point" : String.join(", ", parts);
     }
 
     @Override

@@ -119,12 +119,7 @@ final class SampleCommand implements Callable<Integer> {
             streams.out().print(new String(bytes, StandardCharsets.UTF_8));
             return;
         }
-        Path path = Path.of(output).resolve(sampler.name(seed, i) + ".json");
-        try {
-            files.write(path, bytes);
-        } catch (IOException problem) {
-            throw new OutputException(path, problem);
-        }
+        new Outputs(files, output).write(sampler.name(seed, i) + ".json", bytes);
     }
 
     private Sampler sampler() {

@@ -1,8 +1,5 @@
 package org.chaoscert.search;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.chaoscert.exact.Rational;
@@ -71,7 +68,7 @@ public final class Decider {
     }
 
     private Verdict verdict() {
-        Optional<Side> side = side();
+        Optional<Side> side = LeastPeriod.side(map);
         if (side.isPresent()) {
             return notChaotic(0, new Witness.OneSided(side.get()));
         }
@@ -82,13 +79,6 @@ public final class Decider {
             case CHAOTIC -> chaotic(outcome.level(), answered.answer.point().orElseThrow());
             case UNDECIDED -> undecided(outcome.level());
         };
-    }
-
-    private Optional<Side> side() {
-        if (map.staysBelowDiagonal()) {
-            return Optional.of(Side.BELOW);
-        }
-        return map.staysAboveDiagonal() ? Optional.of(Side.ABOVE) : Optional.empty();
     }
 
     /** Leaves nothing open. */
@@ -150,16 +140,9 @@ public final class Decider {
     private Verdict chaotic(int level, Rational periodic) {
         int m = 1 << level;
         if (level == 0) {
-            periodThree = new PeriodThree.Present(orbitFromLeast(periodic));
+            periodThree = new PeriodThree.Present(LeastPeriod.orbitFromLeast(map, periodic, 3));
         }
         Witness point = new Witness.LiYorkePoint(m, LiYorkePoints.near(map, m, periodic));
         return new Verdict.Chaotic(level, new Proof(new Claim.LiYorkeChaos(), point));
-    }
-
-    private List<Rational> orbitFromLeast(Rational periodic) {
-        List<Rational> orbit = new ArrayList<>();
-        map.orbit(periodic, 2).forEach(point -> orbit.add(point.reduced()));
-        Collections.rotate(orbit, -orbit.indexOf(Collections.min(orbit)));
-        return List.copyOf(orbit);
     }
 }

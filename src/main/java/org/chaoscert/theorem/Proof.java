@@ -27,13 +27,13 @@ public record Proof(Claim claim, Witness witness) {
             return witness instanceof Witness.ErrorBound;
         }
         if (claim instanceof Claim.EntropyAtLeast) {
-            return witness instanceof Witness.Horseshoe;
+            return witness instanceof Witness.Horseshoe || witness instanceof Witness.Tower;
         }
         boolean isOfPeriods = witness instanceof Witness.Cover || witness instanceof Witness.OneSided;
         if (claim instanceof Claim.EntropyAtMost most) {
             return most.period().isPresent()
                     ? isOfPeriods
-                    : witness instanceof Witness.Partition || witness instanceof Witness.Laps;
+                    : witness instanceof Witness.Tower || witness instanceof Witness.Laps;
         }
         if (claim instanceof Claim.Period period) {
             return witness instanceof Witness.PeriodicOrbit orbit
@@ -53,6 +53,9 @@ public record Proof(Claim claim, Witness witness) {
         }
         if (witness instanceof Witness.Horseshoe) {
             return "Block, Guckenheimer, Misiurewicz and Young 1980: intervals mapped over each other";
+        }
+        if (witness instanceof Witness.Tower) {
+            return "Hofbauer 1979: paths in a tower of intervals";
         }
         if (claim instanceof Claim.EntropyAtMost most) {
             return most.period().isPresent()

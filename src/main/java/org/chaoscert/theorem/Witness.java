@@ -65,37 +65,30 @@ public sealed interface Witness {
     }
 
     /**
-     * One interval of a horseshoe.
+     * One interval of a horseshoe or a tower.
      *
-     * @param from its left end
-     * @param to its right end
+     * @param from its left end, a number, or −∞ in a tower
+     * @param to its right end, a number, or ∞ in a tower
      * @param weight above 0
      */
     record WeightedInterval(Rational from, Rational to, BigInteger weight) {}
 
     /**
-     * Cells from one end of D to the other, on each of which f rises or falls: where the cells that the image of a cell meets have
-     * weights that add up to λ times its own weight or less, for every cell, the entropy of f is at most log λ.
+     * States that lead to others: intervals in D, cut where f turns, and the images of the parts. Where the images of the parts of each
+     * state hold states whose weights add up to λ times its own or more, the entropy of f is at least log λ; where they lie in states
+     * whose weights add up to so much or less, and D in some state, it is at most log λ.
      *
-     * @param cells at least one
+     * @param states perhaps unbounded, in any order; at least one
      */
-    record Partition(List<WeightedCell> cells) implements Witness {
-        /** Copies the list and checks that there are cells. */
-        public Partition {
-            cells = List.copyOf(cells);
-            if (cells.isEmpty()) {
-                throw new IllegalArgumentException("a partition without cells");
+    record Tower(List<WeightedInterval> states) implements Witness {
+        /** Copies the list and checks that there are states. */
+        public Tower {
+            states = List.copyOf(states);
+            if (states.isEmpty()) {
+                throw new IllegalArgumentException("a tower without states");
             }
         }
     }
-
-    /**
-     * One cell of a partition: from the right end of the cell before (or the left end of D) to {@code to}.
-     *
-     * @param to its right end, a number, or ∞ for the last cell of an unbounded domain
-     * @param weight above 0
-     */
-    record WeightedCell(Rational to, BigInteger weight) {}
 
     /**
      * The number of intervals on which an iterate is monotone, which a checker counts by itself.

@@ -60,7 +60,7 @@ class CertifierTest {
 
     private static Optional<Sealed> sealed(Certified certified, Role role) {
         return certified.certificates().stream()
-                .filter(item -> item.role() == role)
+                .filter(item -> item.role().equals(role))
                 .findFirst();
     }
 

@@ -45,7 +45,7 @@ class EvaluationCertificatesTest {
 
     private static Optional<Sealed> sealed(Certified certified, Role role) {
         return certified.certificates().stream()
-                .filter(item -> item.role() == role)
+                .filter(item -> item.role().equals(role))
                 .findFirst();
     }
 
@@ -183,7 +183,7 @@ class EvaluationCertificatesTest {
         for (Role role : List.of(Role.VERDICT, Role.EVALUATION, Role.COMPUTED_CHAOS)) {
             Sealed item = sealed(certified, role).orElseThrow();
             assertThat(NetworkFiles.json(item.text().bytes()).path("radius").asString())
-                    .isEqualTo(role == Role.VERDICT ? "1/1000" : "0");
+                    .isEqualTo(role.equals(Role.VERDICT) ? "1/1000" : "0");
             assertThat(new Checker(Optional.of(tent), Limits.DEFAULT)
                             .check(item.text().bytes())
                             .isValid())
