@@ -1,5 +1,6 @@
 package org.chaoscert.exact;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -93,6 +94,32 @@ public enum FloatFormat {
                 && lowest.denominator().getLowestSetBit() < precision - leastExponent
                 && number.compareTo(greatestPower()) < 0
                 && number.compareTo(greatestPower().negate()) > 0;
+    }
+
+    /**
+     * Rounds to nearest, ties to even.
+     *
+     * @param number a finite number
+     * @return the nearest number of the format, exactly, in lowest terms
+     * @throws OverLimitsException if that is beyond the largest one of the format
+     */
+    public Rational nearest(Rational number) {
+        if (number.signum() == 0) {
+            return Rational.ZERO;
+        }
+        int exponent = floorOfLogarithm(number.signum() < 0 ? number.negate() : number);
+        int shift = precision - 1 - Math.max(exponent, leastExponent);
+        Rational units = number.scaledByPowerOfTwo(shift);
+        BigInteger below = units.floor();
+        int order = units.minus(Rational.of(below)).compareTo(Rational.of(1, 2));
+        boolean isUp = order > 0 || (order == 0 && below.testBit(0));
+        Rational nearest =
+                Rational.dyadic(isUp ? below.add(BigInteger.ONE) : below, shift).reduced();
+        Rational beyond = greatestPower().scaledByPowerOfTwo(1);
+        if (nearest.compareTo(beyond) >= 0 || nearest.compareTo(beyond.negate()) <= 0) {
+            throw new OverLimitsException(number.toDecimal(3) + " is beyond the numbers of " + word);
+        }
+        return nearest;
     }
 
     /**

@@ -37,6 +37,11 @@ public final class Rational implements Comparable<Rational> {
     /** Integers of so many bits, their quotients, and these times a power of two of that size are in the normal range. */
     private static final int LEADING_BITS = 500;
 
+    /** Of numbers with more bits than this, decimals are made of the leading bits if that will do. */
+    private static final int LONG_FOR_DECIMALS = 2048;
+
+    private static final int DECIMAL_BITS = 512;
+
     private static final int BINARY64_PRECISION = 53;
 
     private static final int SAFE_EXPONENT = 900;
@@ -414,6 +419,15 @@ public final class Rational implements Comparable<Rational> {
     public String toDecimal(int digits) {
         if (!isFinite()) {
             return toString();
+        }
+        if (bitLength() > LONG_FOR_DECIMALS) {
+            // Decimals of long numbers take long; most often both neighbours among short numbers have the same.
+            int exponent = DECIMAL_BITS - numerator.bitLength() + denominator.bitLength();
+            BigInteger units = scaledByPowerOfTwo(exponent).floor();
+            String below = dyadic(units, exponent).toDecimal(digits);
+            if (below.equals(dyadic(units.add(BigInteger.ONE), exponent).toDecimal(digits))) {
+                return below;
+            }
         }
         BigDecimal rounded = new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), new MathContext(digits, RoundingMode.HALF_UP));
