@@ -119,7 +119,7 @@ final class DynamicsReport {
     }
 
     /** Bounds are short decimals. */
-    private static String decimal(Rational bound) {
+    static String decimal(Rational bound) {
         return new BigDecimal(bound.numerator())
                 .divide(new BigDecimal(bound.denominator()))
                 .toPlainString();

@@ -24,6 +24,9 @@ record Failure(int status, String message) {
             Failure inner = of(input.problem());
             return new Failure(inner.status, input.name() + ": " + inner.message);
         }
+        if (problem instanceof UsageException) {
+            return new Failure(ExitStatus.USAGE, message);
+        }
         if (problem instanceof NetworkFormatException) {
             return new Failure(ExitStatus.UNREADABLE, message);
         }

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chaoscert.exact.Numerals;
@@ -114,18 +115,39 @@ final class Inputs {
 
     /** Reads a domain A,B of a command line. */
     static Domain domain(String text) {
+        return interval("--domain", text);
+    }
+
+    /** Reads an interval A,B of a command line. */
+    static Domain interval(String option, String text) {
         String[] ends = text.split(",", -1);
+        if (ends.length != 2) {
+            throw new UsageException(option + " " + text + ": expected two ends A,B");
+        }
+        Rational left = ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : number(option, ends[0]);
+        Rational right = ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : number(option, ends[1]);
         try {
-            if (ends.length != 2) {
-                throw new IllegalArgumentException("expected two ends A,B");
-            }
-            return new Domain(
-                    ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : Numerals.quoted(ends[0]),
-                    ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(ends[1]));
+            return new Domain(left, right);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("--domain " + text + ": " + wrong.getMessage(), wrong);
+            throw new UsageException(option + " " + text + ": " + wrong.getMessage());
+        }
+    }
+
+    /** Reads numbers X,Y,... of a command line. */
+    static List<Rational> points(String option, String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(number -> number(option, number))
+                .toList();
+    }
+
+    /** Reads a number of a command line, exactly. */
+    static Rational number(String option, String text) {
+        try {
+            return Numerals.quoted(text).reduced();
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(option + " " + text + ": " + wrong.getMessage());
         } catch (OverLimitsException limit) {
-            throw new OverLimitsException("--domain " + text + ": " + limit.getMessage());
+            throw new OverLimitsException(option + " " + text + ": " + limit.getMessage());
         }
     }
 }

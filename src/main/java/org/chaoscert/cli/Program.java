@@ -51,6 +51,9 @@ public final class Program {
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     Failure failure = Failure.of(problem);
                     err.println("chaoscert: " + failure.message());
+                    if (failure.status() == ExitStatus.USAGE) {
+                        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+                    }
                     if (isVerbose.getAsBoolean()) {
                         problem.printStackTrace(err);
                     }

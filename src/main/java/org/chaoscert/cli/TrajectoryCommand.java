@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chaoscert.dynamics.Trajectory;
 import org.chaoscert.exact.FloatFormat;
-import org.chaoscert.exact.Numerals;
-import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
@@ -133,21 +131,14 @@ final class TrajectoryCommand implements Callable<Integer> {
     }
 
     private List<Rational> starts() {
-        List<Rational> starts = new ArrayList<>();
-        for (String text : start.split(",", -1)) {
-            try {
-                starts.add(Numerals.quoted(text));
-            } catch (IllegalArgumentException | OverLimitsException wrong) {
-                throw usage("--start " + text + ": " + wrong.getMessage());
-            }
-        }
+        List<Rational> starts = Inputs.points("--start", start);
         requireRange("--start: a number of points of", starts.size(), 1, MOST_STARTS);
         return starts;
     }
 
     private Trajectory begin(Network network, PiecewiseLinearMap map, Rational point) {
         if (!map.domain().contains(point)) {
-            throw usage("--start " + point + ": not in the domain " + map.domain());
+            throw new UsageException("--start " + point + ": not in the domain " + map.domain());
         }
         return new Trajectory(network, map, point, maxBits);
     }

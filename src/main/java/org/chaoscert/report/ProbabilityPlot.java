@@ -1,10 +1,7 @@
 package org.chaoscert.report;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +16,6 @@ public final class ProbabilityPlot {
 
     /** The most points in all. */
     public static final int MAX_POINTS = 10_000;
-
-    /** Colours that people with defective colour vision can tell apart (Okabe and Ito 2008), black first. */
-    private static final String[] COLOURS = {
-        "#000000", "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7", "#999933"
-    };
 
     private static final double LEFT = 90;
     private static final double TOP = 70;
@@ -62,7 +54,7 @@ public final class ProbabilityPlot {
     private final List<Curve> curves;
     private final Scale across;
     private final Scale up;
-    private final StringBuilder svg = new StringBuilder();
+    private final Drawing svg;
 
     /**
      * One point.
@@ -128,6 +120,7 @@ public final class ProbabilityPlot {
         double margin = 0.05 * (StrictMath.log10(greatest) - StrictMath.log10(least)) + 0.1;
         across = new Scale(StrictMath.log10(least) - margin, StrictMath.log10(greatest) + margin, LEFT, WIDTH);
         up = new Scale(Math.min(-1, bottom()), 0, TOP + HEIGHT, -HEIGHT);
+        svg = page(curves, !notes().isEmpty());
     }
 
     private Stream<Point> points() {
@@ -171,43 +164,35 @@ public final class ProbabilityPlot {
         return new ProbabilityPlot(List.copyOf(curves)).draw(title, subtitle, xLabel, yLabel);
     }
 
+    private static Drawing page(List<Curve> curves, boolean hasNotes) {
+        int columns = Math.max(1, (curves.size() + LEGEND_ROWS - 1) / LEGEND_ROWS);
+        return new Drawing(LEFT + WIDTH + LEGEND * columns, TOP + HEIGHT + 70 + (hasNotes ? 24 : 0));
+    }
+
     private String draw(String title, String subtitle, String xLabel, String yLabel) {
         List<Note> notes = notes();
-        int columns = Math.max(1, (curves.size() + LEGEND_ROWS - 1) / LEGEND_ROWS);
-        double width = LEFT + WIDTH + LEGEND * columns;
-        double height = TOP + HEIGHT + 70 + (notes.isEmpty() ? 0 : 24);
-        add(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\""
-                        + " font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\">",
-                width, height, width, height);
-        add("<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>", width, height);
-        text(LEFT, 26, "start", " font-size=\"18\"", title);
-        double line = 44;
-        for (String words : subtitle.split("\n", -1)) {
-            text(LEFT, line, "start", " font-size=\"12\" fill=\"#444444\"", words);
-            line += 15;
-        }
+        svg.heading(LEFT, title, subtitle);
         axes();
-        text(LEFT + WIDTH / 2, TOP + HEIGHT + 50, "middle", "", xLabel);
+        svg.text(LEFT + WIDTH / 2, TOP + HEIGHT + 50, "middle", "", xLabel);
         double middle = TOP + HEIGHT / 2;
-        text(22, middle, "middle", " transform=\"rotate(-90 22 " + number(middle) + ")\"", yLabel);
+        svg.text(22, middle, "middle", " transform=\"rotate(-90 22 " + Drawing.number(middle) + ")\"", yLabel);
         for (int i = 0; i < curves.size(); i++) {
             curve(i);
             legend(i);
         }
         if (points().findAny().isEmpty()) {
-            text(LEFT + WIDTH / 2, TOP + HEIGHT / 2, "middle", "", "no point can be drawn");
+            svg.text(LEFT + WIDTH / 2, TOP + HEIGHT / 2, "middle", "", "no point can be drawn");
         }
         explain(notes);
-        return svg.append("</svg>\n").toString();
+        return svg.end();
     }
 
     private void explain(List<Note> notes) {
         double x = LEFT;
         for (Note note : notes) {
             double foot = note.shape == Shape.TRIANGLE ? MARK : 0;
-            mark(note.shape, paint(COLOURS[0], note.trust), x + MARK, TOP + HEIGHT + 72 + foot);
-            text(x + 16, TOP + HEIGHT + 76, "start", " font-size=\"12\"", note.words);
+            mark(note.shape, paint(Drawing.colour(0), note.trust), x + MARK, TOP + HEIGHT + 72 + foot);
+            svg.text(x + 16, TOP + HEIGHT + 76, "start", " font-size=\"12\"", note.words);
             x += NOTE;
         }
     }
@@ -233,14 +218,14 @@ public final class ProbabilityPlot {
         int step = (int) Math.max(1, Math.ceil(-up.low / MOST_DECADES));
         for (int decade = 0; decade >= up.low; decade -= step) {
             double y = up.pixel(StrictMath.pow(10, decade));
-            add("<path d=\"M%s %sH%s\" stroke=\"#dddddd\"/>", LEFT, y, LEFT + WIDTH);
-            text(LEFT - 8, y + 4, "end", "", decade == 0 ? "1" : "10" + superscript(decade));
+            svg.add("<path d=\"M%s %sH%s\" stroke=\"#dddddd\"/>", LEFT, y, LEFT + WIDTH);
+            svg.text(LEFT - 8, y + 4, "end", "", decade == 0 ? "1" : "10" + Drawing.superscript(decade));
         }
         for (int decade = -1; step == 1 && decade >= Math.floor(up.low); decade--) {
             for (int digit = 2; digit < 10; digit++) {
                 double y = up.pixel(digit * StrictMath.pow(10, decade));
                 if (y <= TOP + HEIGHT) {
-                    add("<path d=\"M%s %sh4\" stroke=\"#888888\"/>", LEFT, y);
+                    svg.add("<path d=\"M%s %sh4\" stroke=\"#888888\"/>", LEFT, y);
                 }
             }
         }
@@ -248,29 +233,29 @@ public final class ProbabilityPlot {
         double free = 0;
         for (double place : places) {
             double x = across.pixel(place);
-            double half = 3.5 * plain(place).length();
+            double half = 3.5 * Drawing.plain(place).length();
             if (x - half >= free) {
-                add("<path d=\"M%s %sV%s\" stroke=\"#eeeeee\"/>", x, TOP, TOP + HEIGHT);
-                text(x, TOP + HEIGHT + 20, "middle", " font-size=\"11\"", plain(place));
+                svg.add("<path d=\"M%s %sV%s\" stroke=\"#eeeeee\"/>", x, TOP, TOP + HEIGHT);
+                svg.text(x, TOP + HEIGHT + 20, "middle", " font-size=\"11\"", Drawing.plain(place));
                 free = x + half + 4;
             }
         }
-        add("<path d=\"M%s %sV%sH%s\" fill=\"none\" stroke=\"#000000\"/>", LEFT, TOP, TOP + HEIGHT, LEFT + WIDTH);
+        svg.add("<path d=\"M%s %sV%sH%s\" fill=\"none\" stroke=\"#000000\"/>", LEFT, TOP, TOP + HEIGHT, LEFT + WIDTH);
     }
 
     private void curve(int index) {
-        String colour = COLOURS[index % COLOURS.length];
+        String colour = Drawing.colour(index);
         double shift = Math.min(DODGE, SPREAD / curves.size()) * (index - (curves.size() - 1) / 2.0);
         StringBuilder path = new StringBuilder();
         for (Point point : curves.get(index).points) {
             if (point.isFound()) {
                 path.append(path.length() == 0 ? "M" : "L")
-                        .append(number(across.pixel(point.x) + shift))
+                        .append(Drawing.number(across.pixel(point.x) + shift))
                         .append(' ')
-                        .append(number(height(point.y)));
+                        .append(Drawing.number(height(point.y)));
             }
         }
-        add("<path d=\"%s\" fill=\"none\" stroke=\"" + colour + "\" stroke-opacity=\"0.5\"/>", path.toString());
+        svg.add("<path d=\"%s\" fill=\"none\" stroke=\"" + colour + "\" stroke-opacity=\"0.5\"/>", path.toString());
         for (Point point : curves.get(index).points) {
             double x = across.pixel(point.x) + shift;
             bar(point, colour, x);
@@ -281,9 +266,9 @@ public final class ProbabilityPlot {
 
     private void bar(Point point, String colour, double x) {
         String stroke = " stroke=\"" + colour + "\" stroke-width=\"1.5\"";
-        add("<path d=\"M%s %sV%s\"" + stroke + "/>", x, height(point.low), height(point.high));
+        svg.add("<path d=\"M%s %sV%s\"" + stroke + "/>", x, height(point.low), height(point.high));
         if (point.isFound() && !isShown(point.low)) {
-            add("<path d=\"M%s %sl3 6l3 -6\" fill=\"none\"" + stroke + "/>", x - 3, TOP + HEIGHT - 6);
+            svg.add("<path d=\"M%s %sl3 6l3 -6\" fill=\"none\"" + stroke + "/>", x - 3, TOP + HEIGHT - 6);
         }
     }
 
@@ -310,10 +295,10 @@ public final class ProbabilityPlot {
     /** A mark in the middle of a place; a triangle stands on it, and points down. */
     private void mark(Shape shape, String paint, double x, double y) {
         switch (shape) {
-            case CIRCLE -> add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\"" + paint + "/>", x, y, MARK);
-            case SQUARE -> add("<rect x=\"%s\" y=\"%s\" width=\"7\" height=\"7\"" + paint + "/>", x - 3.5, y - 3.5);
-            case DIAMOND -> add("<path d=\"M%s %sl5 5l-5 5l-5 -5z\"" + paint + "/>", x, y - 5);
-            case TRIANGLE -> add("<path d=\"M%s %sh8l-4 7z\"" + paint + "/>", x - MARK, y - 7);
+            case CIRCLE -> svg.add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\"" + paint + "/>", x, y, MARK);
+            case SQUARE -> svg.add("<rect x=\"%s\" y=\"%s\" width=\"7\" height=\"7\"" + paint + "/>", x - 3.5, y - 3.5);
+            case DIAMOND -> svg.add("<path d=\"M%s %sl5 5l-5 5l-5 -5z\"" + paint + "/>", x, y - 5);
+            case TRIANGLE -> svg.add("<path d=\"M%s %sh8l-4 7z\"" + paint + "/>", x - MARK, y - 7);
         }
     }
 
@@ -322,42 +307,7 @@ public final class ProbabilityPlot {
         int row = index % LEGEND_ROWS;
         double x = LEFT + WIDTH + 20 + LEGEND * column;
         double y = TOP + 10 + ROW * row;
-        mark(shape(index), paint(COLOURS[index % COLOURS.length], Trust.FULL), x, y);
-        text(x + 12, y + 4, "start", "", curves.get(index).name);
-    }
-
-    private void text(double x, double y, String anchor, String attributes, String content) {
-        add(
-                "<text x=\"%s\" y=\"%s\" text-anchor=\"" + anchor + "\"" + attributes + ">%s</text>",
-                x,
-                y,
-                content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
-    }
-
-    private void add(String element, Object... values) {
-        Object[] texts = new Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            texts[i] = values[i] instanceof Double number ? number(number) : values[i];
-        }
-        svg.append(String.format(Locale.ROOT, element, texts)).append('\n');
-    }
-
-    /** Two decimals are finer than any screen. */
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    /** At most four significant digits, without trailing zeros; with an exponent where there would be many. */
-    private static String plain(double value) {
-        BigDecimal rounded = new BigDecimal(value, new MathContext(4)).stripTrailingZeros();
-        return 1e-4 <= value && value < 1e7 ? rounded.toPlainString() : String.format(Locale.ROOT, "%.3g", rounded);
-    }
-
-    private static String superscript(int number) {
-        StringBuilder text = new StringBuilder();
-        for (char c : String.valueOf(number).toCharArray()) {
-            text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
-        }
-        return text.toString();
+        mark(shape(index), paint(Drawing.colour(index), Trust.FULL), x, y);
+        svg.text(x + 12, y + 4, "start", "", curves.get(index).name);
     }
 }
