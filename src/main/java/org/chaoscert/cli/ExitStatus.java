@@ -4,6 +4,7 @@ package org.chaoscert.cli;
 final class ExitStatus {
     static final int DONE = 0;
     static final int USAGE = 2;
+    static final int REJECTED = 3;
     static final int UNDECIDED = 4;
     static final int UNREADABLE = 5;
     static final int OVER_LIMITS = 6;

@@ -1,0 +1,220 @@
+package org.chaoscert.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.chaoscert.certify.CertificateFiles;
+import org.chaoscert.fixture.Suite;
+import org.chaoscert.fixture.SuiteVerifier;
+import org.chaoscert.fixture.SuiteVerifier.Finding;
+import org.chaoscert.fixture.SuiteWriter;
+import org.chaoscert.network.JsonText;
+import org.chaoscert.network.Scheme;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chaoscert fixture}: suites of networks with known answers. */
+@Command(
+        name = "fixture",
+        sortOptions = false,
+        description = {
+            "Writes suites of networks with known answers, for testing other tools; fixture verify DIR checks one.",
+            "A suite is a directory with network files, certificates, expected.json and a README that says how each answer is"
+                    + " known. The same arguments give the same bytes."
+        },
+        footerHeading = "%nSuites:%n",
+        footer = {
+            "  truncated-tents  tent maps cut at h(m), the least height with period m,",
+            "                   and one step to either side (rational, binary64, binary32)",
+            "  period-doubling  tent maps with the periods 1, 2, 4, ..., 2^j and no others",
+            "  stefan-cycles    Stefan cycles of odd length, joined by lines",
+            "  permutations     cyclic permutations, joined by lines: --permutation",
+            "  edges            tangencies, slopes 1 and -1, level stretches",
+            "  random           random networks of every scheme, with proved verdicts",
+            "",
+            "Examples:",
+            "  chaoscert fixture truncated-tents -o tents",
+            "  chaoscert fixture permutations --permutation 3,5,4,2,1 -o cycle",
+            "  chaoscert fixture random --count 10 --width 16 --verdict chaotic -o nets",
+            "  chaoscert fixture verify tents"
+        })
+final class FixtureCommand implements Callable<Integer> {
+    private static final String VERIFY = "verify";
+    private static final int MOST_COUNT = 100_000;
+    private static final int MOST_WIDTH = 10_000;
+    private static final int MOST_LENGTH = 101;
+
+    private final Streams streams;
+    private final CertificateFiles files;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "SUITE", description = "One of the suites below, or verify.")
+    private String suite = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "With verify: the suite's directory.")
+    private Optional<String> directory = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Where to write; made if it is missing. A directory with other files in it is refused.")
+    private Optional<String> output = Optional.empty();
+
+    @Option(
+            names = "--permutation",
+            paramLabel = "I,J,...",
+            description = "For permutations: the images of 1, 2, ..., n. Default: all up to five points.")
+    private Optional<String> permutation = Optional.empty();
+
+    @Option(names = "--longest", paramLabel = "N", description = "For stefan-cycles: up to N points. Default: 11.")
+    private int longest = 11;
+
+    @Option(names = "--count", paramLabel = "N", description = "For random: networks of each scheme. Default: 5.")
+    private int count = 5;
+
+    @Option(names = "--width", paramLabel = "K", description = "For random: neurons in the hidden layer. Default: 8.")
+    private int width = 8;
+
+    @Option(names = "--seed", paramLabel = "S", description = "For random. Default: 0.")
+    private long seed;
+
+    @Option(names = "--scheme", paramLabel = "NAME", description = "For random: only this one; see sample --help.")
+    private Optional<String> scheme = Optional.empty();
+
+    @Option(
+            names = "--verdict",
+            paramLabel = "WORD",
+            description =
+                    "For random: only networks that are chaotic, or not-chaotic; where they are rare, as many as there"
+                            + " are among the first 1,000,000.")
+    private Optional<String> verdict = Optional.empty();
+
+    @Option(names = "--json", description = "With verify: print one JSON object for each network.")
+    private boolean json;
+
+    FixtureCommand(Streams streams, CertificateFiles files) {
+        this.streams = streams;
+        this.files = files;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (suite.equals(VERIFY)) {
+            return verify();
+        }
+        Suite chosen = Suite.of(suite)
+                .orElseThrow(() -> usage("SUITE " + suite + ": expected verify, or one of " + Suite.words()));
+        if (directory.isPresent()) {
+            throw usage("unexpected " + directory.get() + ": the directory of a suite is given by --output");
+        }
+        Path target = Path.of(output.orElseThrow(() -> usage("--output DIR is missing")));
+        return write(chosen, choice(), target);
+    }
+
+    private int write(Suite chosen, Suite.Choice choice, Path target) throws IOException {
+        AtomicReference<Optional<Progress>> progress = new AtomicReference<>(Optional.empty());
+        try {
+            int written = SuiteWriter.write(
+                    chosen,
+                    choice,
+                    target,
+                    files,
+                    total -> {
+                        Progress shown = new Progress("fixture", "networks", total, streams.err());
+                        shown.startFrom(0);
+                        progress.set(Optional.of(shown));
+                    },
+                    () -> progress.get().ifPresent(shown -> shown.step(1)));
+            progress.get().ifPresent(Progress::close);
+            streams.out().println(written + (written == 1 ? " network" : " networks") + " in " + target.normalize());
+            return ExitStatus.DONE;
+        } catch (IOException problem) {
+            throw new OutputException(target, problem);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(String.valueOf(wrong.getMessage()));
+        } finally {
+            progress.get().ifPresent(Progress::close);
+        }
+    }
+
+    private Suite.Choice choice() {
+        requireRange("--longest", longest, 3, MOST_LENGTH);
+        requireRange("--count", count, 1, MOST_COUNT);
+        requireRange("--width", width, 1, MOST_WIDTH);
+        Optional<Boolean> chaotic = verdict.map(word -> switch (word) {
+            case "chaotic" -> true;
+            case "not-chaotic" -> false;
+            default -> throw usage("--verdict " + word + ": expected chaotic or not-chaotic");
+        });
+        return new Suite.Choice(
+                permutation.map(this::images), longest, count, width, seed, scheme.map(this::scheme), chaotic);
+    }
+
+    private List<Integer> images(String text) {
+        try {
+            return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
+        } catch (NumberFormatException wrong) {
+            throw usage("--permutation " + text + ": expected integers, separated by commas");
+        }
+    }
+
+    private Scheme scheme(String name) {
+        return Scheme.of(name).orElseThrow(() -> usage("--scheme " + name + ": expected one of " + Scheme.words()));
+    }
+
+    private void requireRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw usage(option + " " + value + ": expected " + least + " to " + most);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private int verify() throws IOException {
+        Path place = Path.of(directory.orElseThrow(() -> usage("verify DIR: the directory is missing")));
+        if (!Files.isDirectory(place)) {
+            throw new IOException(place + ": no such directory");
+        }
+        int bad = 0;
+        List<Finding> findings = SuiteVerifier.verify(place);
+        for (Finding finding : findings) {
+            bad += finding.faults().isEmpty() ? 0 : 1;
+            streams.out().println(json ? json(finding) : text(finding));
+        }
+        if (!json) {
+            streams.out().println(findings.size() + " networks, " + bad + " with faults");
+        }
+        return bad == 0 ? ExitStatus.DONE : ExitStatus.REJECTED;
+    }
+
+    private static String text(Finding finding) {
+        return finding.file()
+                + (finding.faults().isEmpty() ? ": holds" : ": fails: " + String.join("; ", finding.faults()));
+    }
+
+    private static String json(Finding finding) {
+        return JsonText.line(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("file", finding.file());
+            out.writeStringProperty("result", finding.faults().isEmpty() ? "holds" : "fails");
+            out.writeName("faults");
+            out.writeStartArray();
+            finding.faults().forEach(out::writeString);
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+}
