@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +229,7 @@ class CheckerMainTest {
 
     /** Nothing is read beyond the limit, so a file that is too long by far costs nothing. */
     @Test
+    @Tag("long")
     void sizesAreJudgedBeforeFilesAreRead() throws IOException {
         Path large = directory.resolve("large.json");
         try (var channel = Files.newByteChannel(

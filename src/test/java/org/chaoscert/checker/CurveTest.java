@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,6 +73,7 @@ class CurveTest {
      * the wrong direction anywhere shows here.
      */
     @ParameterizedTest
+    @Tag("long")
     @MethodSource("besideShortNumbers")
     void valuesBesideShortNumbersLieWithinTheBounds(String name, int precision, boolean left) {
         Curve curve = Curve.of(name, precision);

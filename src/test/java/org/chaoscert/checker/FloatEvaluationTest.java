@@ -20,6 +20,7 @@ import org.chaoscert.checker.Certificates.Layer;
 import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.FloatPrograms.Format;
 import org.chaoscert.checker.Oracle.Interval;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,6 +262,7 @@ class FloatEvaluationTest {
 
     /** Inputs, weights and biases around the least normal number, which may be flushed to 0; weights that make them large. */
     @ParameterizedTest
+    @Tag("long")
     @EnumSource
     void smallNumbersMayBeFlushed(Format format) {
         Random random = new Random(55);
@@ -404,6 +406,7 @@ class FloatEvaluationTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @EnumSource
     void pointsAreJudgedByAllThatMayBeComputed(Format format) {
         Random random = new Random(56);

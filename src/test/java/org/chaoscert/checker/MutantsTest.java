@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.chaoscert.checker.Certificates.Network;
 import org.chaoscert.checker.GoodCertificates.Reference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -312,6 +313,7 @@ class MutantsTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @MethodSource("goodAndSmooth")
     void misshapenMutantsAreRefused(String certificate) {
         List<JsonNode> mutants = misshapen(MAPPER.readTree(certificate));
@@ -337,6 +339,7 @@ class MutantsTest {
 
     /** There is no judge of smooth networks, but decimal numbers and a grid of starts may refute what is not so. */
     @ParameterizedTest
+    @Tag("long")
     @MethodSource("smooth")
     void smoothMutantsThatAreAcceptedAreNotRefuted(String certificate) {
         JsonNode tree = MAPPER.readTree(certificate);

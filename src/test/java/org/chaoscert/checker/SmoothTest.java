@@ -111,6 +111,7 @@ class SmoothTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(ints = {16, 24, 53, 64, 113})
     void imagesHoldTheValuesAndSlopesTheQuotients(int precision) throws Fault {
         Random random = new Random(precision);

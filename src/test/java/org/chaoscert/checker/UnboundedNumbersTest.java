@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +18,7 @@ class UnboundedNumbersTest {
             + "\"layers\":[{\"weights\":[[\"1/2\"]],\"biases\":[\"0\"],\"activation\":\"identity\"}]},";
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(
             strings = {
                 DOUBLING + "\"claim\":\"li-yorke-chaos\",\"radius\":\"0\",\"witness\":{\"kind\":\"li-yorke-point\","
