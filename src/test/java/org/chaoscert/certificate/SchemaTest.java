@@ -333,6 +333,24 @@ class SchemaTest {
     }
 
     @Test
+    void everyMemberOfACertificateOfEntropyIsNeededAndHasItsType() throws NetworkFormatException {
+        int examples = 0;
+        for (Truth truth : Examples.truths()) {
+            String claim = truth.conclusions().get(0);
+            if (claim.startsWith("entropy-")) {
+                examples++;
+                JsonNode json = NetworkFiles.json(CertificateWriter.file(truth.embedded()));
+                List<Changed> changes = changes(json);
+                assertThat(changes).as("changes of %s", claim).hasSizeGreaterThan(100);
+                for (Changed changed : changes) {
+                    assertForbidden(CERTIFICATE, changed.json, claim + changed.change);
+                }
+            }
+        }
+        assertThat(examples).isEqualTo(5);
+    }
+
+    @Test
     void everyMemberOfALayerIsNeededAndHasItsType() {
         JsonNode network = NetworkFiles.json(NetworkFiles.known("exact/leaky"));
         List<Changed> changes = new ArrayList<>();
