@@ -326,6 +326,18 @@ class EntropyTest {
                 .isEqualTo("valid");
     }
 
+    /** One interval all the way, but each step adds a digit to the base 3, and fractions are brought to lowest terms. */
+    @Test
+    void workGrowsWithTheLengthOfNumbers() {
+        String laps = entropy(network("0 1", "identity 1/3 | 1/7"), "at-most", 0, lapsWitness(400));
+        assertThat(limited(Limits.DEFAULT.with(1 << 20, 1 << 18, 10_000), laps)).isEqualTo("over-limits");
+        assertThat(limited(Limits.DEFAULT.with(1 << 20, 1 << 18, 20_000), laps)).isEqualTo("valid");
+        assertThat(limited(
+                        Limits.DEFAULT.with(1 << 20, 1 << 18, 10_000),
+                        entropy(IDENTITY.on("0 1"), "at-most", 0, lapsWitness(9_000))))
+                .isEqualTo("valid");
+    }
+
     @Test
     void listsAndNumbersAreLimited() {
         Limits few = new Limits(1 << 20, 64, 8, 20_000, 1 << 18, 1_000_000);
@@ -333,6 +345,10 @@ class EntropyTest {
                 .isEqualTo("valid");
         assertThat(limited(few, entropy(SLOPE_3_2, "at-most", 1, lapsWitness(40))))
                 .isEqualTo("over-limits");
+        // Both halves of a bent tent have the same image, however its ends come about: there is but one.
+        Network bent = network("0 1", "relu 1; 1 | 0 -2/3", "identity 3/2 -9/2 | 0");
+        assertThat(limited(few, entropy(bent, "at-most", "7/10", lapsWitness(300))))
+                .isEqualTo("valid");
         Network thirds = network("0 1", "identity 1/3 | 1/7");
         assertThat(limited(Limits.DEFAULT.with(1 << 20, 256, 1 << 20), entropy(thirds, "at-most", 0, lapsWitness(100))))
                 .isEqualTo("valid");
