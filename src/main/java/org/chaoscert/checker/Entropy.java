@@ -244,7 +244,9 @@ final class Entropy {
                 limits.requireLength(next.size(), "/witness");
             }
             images = next;
-            steps = steps.add(BigInteger.valueOf((long) images.size() * (turns.size() + 1)));
+            for (Span image : images.keySet()) {
+                steps = steps.add(BigInteger.valueOf(turns.size() + 1 + reduction(image)));
+            }
             limits.requireWork(steps);
         }
         // Of a constant iterate nothing is left.
@@ -255,6 +257,16 @@ final class Entropy {
             throw Fault.rejected(
                     "entropy-not-shown", witness.place("iterate"), "f^" + iterate + " has " + laps + " laps");
         }
+    }
+
+    /** What it takes to bring the ends to lowest terms: time grows like the square of their length, here in words of 64 bits. */
+    private static long reduction(Span image) {
+        long low = Math.max(
+                image.low().numerator().bitLength(), image.low().denominator().bitLength());
+        long high = Math.max(
+                image.high().numerator().bitLength(), image.high().denominator().bitLength());
+        long words = Math.max(low, high) >> 6;
+        return words * words;
     }
 
     /** Where f turns from rising to falling or back; of a level stretch in between the left end. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.chaoscert.battery.oracle.NetworkFiles;
@@ -60,6 +61,7 @@ final class Examples {
     private static final Claim CHAOS = new Claim.LiYorkeChaos();
     private static final List<Rule> RULES = List.copyOf(EnumSet.allOf(Rule.class));
     private static final List<FloatFormat> FORMATS = List.copyOf(EnumSet.allOf(FloatFormat.class));
+    private static final BigInteger LARGE = BigInteger.TEN.pow(40);
     private static final List<Integer> CHAOTIC_LENGTHS = List.of(3, 5, 6, 12);
 
     private Examples() {}
@@ -137,7 +139,43 @@ final class Examples {
                         List.of("chaotic", "inequality-in:binary16")),
                 new Truth("exact/shift", oneSided(2, Side.ABOVE), noPeriod2),
                 new Truth("exact/shift", oneSided(12, Side.ABOVE), List.of("no-period:12")),
-                new Truth("exact/constant-zero", oneSided(2, Side.BELOW), noPeriod2));
+                new Truth("exact/constant-zero", oneSided(2, Side.BELOW), noPeriod2),
+                new Truth(
+                        "published/tent",
+                        new Proof(
+                                new Claim.EntropyAtLeast(fraction(693, 1000)),
+                                new Witness.Horseshoe(1, List.of(weighted(0, 1, 2, LARGE), weighted(1, 2, 2, LARGE)))),
+                        List.of("entropy-at-least:693/1000", "chaotic")),
+                new Truth(
+                        "published/tent",
+                        new Proof(
+                                atMost(7, 10),
+                                new Witness.Partition(List.of(
+                                        new Witness.WeightedCell(fraction(1, 2), LARGE),
+                                        new Witness.WeightedCell(Rational.POSITIVE_INFINITY, LARGE)))),
+                        List.of("entropy-at-most:7/10")),
+                new Truth(
+                        "exact/five-cycle", new Proof(atMost(1, 1), new Witness.Laps(5)), List.of("entropy-at-most:1")),
+                new Truth(
+                        "exact/mirror",
+                        new Proof(
+                                new Claim.EntropyAtMost(Rational.ZERO, OptionalInt.of(4)),
+                                cover(new Cell(Rational.ONE, Rule.FIXED, 2))),
+                        List.of("entropy-at-most:0")),
+                new Truth(
+                        "exact/shift",
+                        new Proof(
+                                new Claim.EntropyAtMost(fraction(1, 7), OptionalInt.of(2)),
+                                new Witness.OneSided(Side.ABOVE)),
+                        List.of("entropy-at-most:1/7")));
+    }
+
+    private static Claim atMost(long p, long q) {
+        return new Claim.EntropyAtMost(fraction(p, q), OptionalInt.empty());
+    }
+
+    private static Witness.WeightedInterval weighted(long from, long to, long parts, BigInteger weight) {
+        return new Witness.WeightedInterval(fraction(from, parts), fraction(to, parts), weight);
     }
 
     /** A deviation of one part of so many. */
@@ -173,7 +211,7 @@ final class Examples {
 
     private static Proof randomProof(Random random) {
         int period = random.nextInt(5) == 0 ? Integer.MAX_VALUE : 2 + random.nextInt(40);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(11)) {
             case 0 -> new Proof(CHAOS, new Witness.LiYorkePoint(period, number(random)));
             case 1 -> new Proof(CHAOS, randomOrbit(random, CHAOTIC_LENGTHS.get(random.nextInt(4))));
             case 2 -> {
@@ -190,15 +228,34 @@ final class Examples {
                         new Witness.LiYorkePoint(period, number(random)));
             case 5 -> {
                 FloatFormat format = FORMATS.get(random.nextInt(FORMATS.size()));
-                Rational deviation = number(random);
                 yield new Proof(
-                        new Claim.FloatEvaluation(
-                                format,
-                                number(random),
-                                number(random),
-                                deviation.signum() < 0 ? deviation.negate() : deviation),
+                        new Claim.FloatEvaluation(format, number(random), number(random), size(random)),
                         new Witness.ErrorBound());
             }
+            case 6 -> {
+                List<Witness.WeightedInterval> intervals = new ArrayList<>();
+                for (int i = random.nextInt(5); i >= 0; i--) {
+                    intervals.add(new Witness.WeightedInterval(number(random), number(random), weight(random)));
+                }
+                yield new Proof(
+                        new Claim.EntropyAtLeast(size(random).plus(Rational.ONE)),
+                        new Witness.Horseshoe(period, intervals));
+            }
+            case 7 -> {
+                List<Witness.WeightedCell> cells = new ArrayList<>();
+                for (int i = random.nextInt(5); i >= 0; i--) {
+                    boolean unbounded = i == 0 && random.nextBoolean();
+                    cells.add(new Witness.WeightedCell(
+                            unbounded ? Rational.POSITIVE_INFINITY : number(random), weight(random)));
+                }
+                yield new Proof(
+                        new Claim.EntropyAtMost(size(random), OptionalInt.empty()), new Witness.Partition(cells));
+            }
+            case 8 -> new Proof(new Claim.EntropyAtMost(size(random), OptionalInt.empty()), new Witness.Laps(period));
+            case 9 ->
+                new Proof(
+                        new Claim.EntropyAtMost(size(random), OptionalInt.of(2 << random.nextInt(30))),
+                        new Witness.OneSided(random.nextBoolean() ? Side.BELOW : Side.ABOVE));
             default -> {
                 List<Cell> cells = new ArrayList<>();
                 for (int i = random.nextInt(5); i >= 0; i--) {
@@ -209,9 +266,21 @@ final class Examples {
                             rule,
                             rule.hasDivisor() ? 1 + random.nextInt(period) : 0));
                 }
-                yield new Proof(new Claim.NoPeriod(period), new Witness.Cover(cells));
+                Claim claim = random.nextBoolean()
+                        ? new Claim.NoPeriod(period)
+                        : new Claim.EntropyAtMost(size(random), OptionalInt.of(2 << random.nextInt(30)));
+                yield new Proof(claim, new Witness.Cover(cells));
             }
         };
+    }
+
+    private static Rational size(Random random) {
+        Rational number = number(random);
+        return number.signum() < 0 ? number.negate() : number;
+    }
+
+    private static BigInteger weight(Random random) {
+        return new BigInteger(1 << random.nextInt(9), random).add(BigInteger.ONE);
     }
 
     private static Witness.PeriodicOrbit randomOrbit(Random random, int length) {

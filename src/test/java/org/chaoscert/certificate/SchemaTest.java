@@ -171,7 +171,9 @@ class SchemaTest {
             "orbit-repeats",
             "power-of-two",
             "unknown-rule",
-            "bad-divisor");
+            "bad-divisor",
+            "bad-bound",
+            "bad-weight");
 
     /** Other faults that the form shows: nothing where something must be, and no digest at all. */
     private static final Set<String> ALSO_FORM = Set.of(
@@ -184,7 +186,9 @@ class SchemaTest {
             "digest-trailing-newline.json",
             "digest-upper-case.json",
             // A deviation is never shown to be below 0.
-            "float-deviation-negative.json");
+            "float-deviation-negative.json",
+            "entropy-intervals-empty.json",
+            "entropy-partition-empty.json");
 
     /**
      * Faults of form that a schema cannot express: it knows no greatest common divisor, compares no two values, and takes
@@ -198,8 +202,11 @@ class SchemaTest {
             "canonical-orbit-point.json",
             "canonical-slope.json",
             "radius-unreduced.json",
+            "entropy-bound-unreduced.json",
+            "entropy-interval-end-unreduced.json",
             // Integers that are not written as integers.
             "divisor-fraction.json",
+            "entropy-iterate-float-laps.json",
             "iterate-exponent.json",
             "iterate-float.json",
             "period-exponent.json",
@@ -228,6 +235,8 @@ class SchemaTest {
             "shape-two-outputs.json",
             "shape-weight-short.json",
             // Sizes: a power of two, and a fraction against 1.
+            "entropy-period-12-cover.json",
+            "entropy-period-6.json",
             "orbit-of-four-for-chaos.json",
             "orbit-of-sixteen-for-chaos.json",
             "slope-above-one.json",
@@ -321,6 +330,24 @@ class SchemaTest {
         for (Changed changed : changes) {
             assertForbidden(CERTIFICATE, changed.json, changed.change);
         }
+    }
+
+    @Test
+    void everyMemberOfACertificateOfEntropyIsNeededAndHasItsType() throws NetworkFormatException {
+        int examples = 0;
+        for (Truth truth : Examples.truths()) {
+            String claim = truth.conclusions().get(0);
+            if (claim.startsWith("entropy-")) {
+                examples++;
+                JsonNode json = NetworkFiles.json(CertificateWriter.file(truth.embedded()));
+                List<Changed> changes = changes(json);
+                assertThat(changes).as("changes of %s", claim).hasSizeGreaterThan(100);
+                for (Changed changed : changes) {
+                    assertForbidden(CERTIFICATE, changed.json, claim + changed.change);
+                }
+            }
+        }
+        assertThat(examples).isEqualTo(5);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Networks and certificates for the tests, from short texts. */
 final class Certificates {
@@ -37,6 +38,14 @@ final class Certificates {
 
     /** 2x up to 1/4, 3/4 − x up to 1/2, level from there: exchanges 1/4 and 1/2, each a wall. */
     static final Network EXCHANGE = network("0 1", "relu 1; 1; 1 | 0 -1/4 -1/2", "identity 2 -3 1 | 0");
+
+    /** A tent that maps [0, 1] onto itself, and the same with three branches. */
+    static final Network FULL_TENT = TENT.on("0 1");
+
+    static final Network THREE_BRANCHES = network("0 1", "relu 1; 1; 1 | 0 -1/3 -2/3", "identity 3 -6 6 | 0");
+
+    /** Maps [0, 1/2] onto [1/2, 1] and that onto both: its entropy is the logarithm of the golden mean. */
+    static final Network GOLDEN = network("0 1", "relu 1; 1 | 0 -1/2", "identity 1 -3 | 1/2");
 
     private Certificates() {}
 
@@ -156,6 +165,40 @@ final class Certificates {
                         + (words.length == 3 ? ",\"divisor\":" + words[2] : "") + "}")
                 .toList();
         return "{\"kind\":\"cover\",\"cells\":" + list(objects) + "}";
+    }
+
+    /** A bound of the entropy, {@code at-least} or {@code at-most}. */
+    static String entropy(Network network, String side, Object bound, String witness) {
+        return certificate(network.json(), "\"claim\":\"entropy-" + side + "\",\"bound\":\"" + bound + "\"", witness);
+    }
+
+    /** The same by what a cover or a side of the diagonal says of a period. */
+    static String entropyByPeriod(Object bound, String noPeriod) {
+        return noPeriod.replace("\"no-period\"", "\"entropy-at-most\",\"bound\":\"" + bound + "\"");
+    }
+
+    static String lapsWitness(long iterate) {
+        return "{\"kind\":\"laps\",\"iterate\":" + iterate + "}";
+    }
+
+    /** Intervals are written {@code 0 1/2 1}, with the weight last. */
+    static String horseshoeWitness(long iterate, String... intervals) {
+        return "{\"kind\":\"horseshoe\",\"iterate\":" + iterate + ",\"intervals\":"
+                + objects(intervals, "from", "to", "weight") + "}";
+    }
+
+    /** Cells are written {@code 1/2 1}, with the weight last. */
+    static String partitionWitness(String... cells) {
+        return "{\"kind\":\"partition\",\"cells\":" + objects(cells, "to", "weight") + "}";
+    }
+
+    private static String objects(String[] rows, String... keys) {
+        return list(Arrays.stream(rows)
+                .map(row -> row.split(" "))
+                .map(words -> IntStream.range(0, keys.length)
+                        .mapToObj(i -> "\"" + keys[i] + "\":\"" + words[i] + "\"")
+                        .collect(Collectors.joining(",", "{", "}")))
+                .toList());
     }
 
     /** The same cover with walls, {@code 1/4 1/2}. */

@@ -4,6 +4,8 @@ import static org.chaoscert.checker.Certificates.BENT_MIRROR;
 import static org.chaoscert.checker.Certificates.CUT_TENT;
 import static org.chaoscert.checker.Certificates.EXCHANGE;
 import static org.chaoscert.checker.Certificates.FIGURE_7;
+import static org.chaoscert.checker.Certificates.FULL_TENT;
+import static org.chaoscert.checker.Certificates.GOLDEN;
 import static org.chaoscert.checker.Certificates.IDENTITY;
 import static org.chaoscert.checker.Certificates.LEAKY;
 import static org.chaoscert.checker.Certificates.LEDGE;
@@ -11,21 +13,28 @@ import static org.chaoscert.checker.Certificates.MIRROR;
 import static org.chaoscert.checker.Certificates.ROOF;
 import static org.chaoscert.checker.Certificates.SHIFT;
 import static org.chaoscert.checker.Certificates.TENT;
+import static org.chaoscert.checker.Certificates.THREE_BRANCHES;
 import static org.chaoscert.checker.Certificates.chaosByOrbit;
 import static org.chaoscert.checker.Certificates.cover;
+import static org.chaoscert.checker.Certificates.entropy;
+import static org.chaoscert.checker.Certificates.entropyByPeriod;
+import static org.chaoscert.checker.Certificates.horseshoeWitness;
+import static org.chaoscert.checker.Certificates.lapsWitness;
 import static org.chaoscert.checker.Certificates.liYorke;
 import static org.chaoscert.checker.Certificates.network;
 import static org.chaoscert.checker.Certificates.oneSided;
+import static org.chaoscert.checker.Certificates.partitionWitness;
 import static org.chaoscert.checker.Certificates.period;
 import static org.chaoscert.checker.Certificates.precise;
 import static org.chaoscert.checker.Certificates.walled;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.chaoscert.checker.Certificates.Network;
 
 /** Valid certificates: every claim, witness, rule, sign and kind of end. */
 final class GoodCertificates {
-    static final List<String> ALL = List.of(
+    private static final List<String> OF_PERIODS = List.of(
             liYorke(TENT, 1, "2/9"),
             liYorke(TENT, 2, "1/16"),
             liYorke(CUT_TENT, 1, "2/7"),
@@ -78,6 +87,37 @@ final class GoodCertificates {
                     "1 monotone 2",
                     "2 separated",
                     "inf drift"));
+
+    /** Bounds of the entropy, some of them as sharp as fifteen digits can be. */
+    static final List<String> ENTROPY = List.of(
+            entropy(
+                    FULL_TENT,
+                    "at-least",
+                    "138629436111989/200000000000000",
+                    horseshoeWitness(1, "0 1/2 1", "1/2 1 1")),
+            entropy(TENT, "at-least", "1/2", horseshoeWitness(2, "0 1/4 2", "1/4 1/2 2", "3/4 1 2")),
+            entropy(GOLDEN, "at-least", "12/25", horseshoeWitness(1, "0 1/2 34", "1/2 1 55")),
+            entropy(
+                    network("-1 0", "relu -1; -1 | 0 -1/2", "identity -2 4 | 0"),
+                    "at-least",
+                    "2/3",
+                    horseshoeWitness(1, "-1 -1/2 1", "-1/2 0 1")),
+            entropy(FULL_TENT, "at-most", "346573590279973/500000000000000", partitionWitness("1/4 1", "1/2 1", "1 2")),
+            entropy(GOLDEN, "at-most", "49/100", partitionWitness("1/2 13", "1 21")),
+            entropy(TENT, "at-most", "7/10", partitionWitness("0 1", "1/2 1", "1 1", "inf 1")),
+            entropy(LEDGE, "at-most", "1/10", partitionWitness("1/4 10", "1/2 1", "1 110")),
+            entropy(THREE_BRANCHES, "at-most", "11/10", lapsWitness(3)),
+            entropy(TENT, "at-most", "7/10", lapsWitness(1)),
+            entropy(LEDGE, "at-most", "1/8", lapsWitness(30)),
+            entropy(SHIFT, "at-most", "0", lapsWitness(2)),
+            entropyByPeriod("0", cover(MIRROR, 4, "1 fixed 2")),
+            entropyByPeriod(
+                    "1/1000",
+                    cover(network("0 1", "relu 1 | 0", "clip -3/4 | 7/8"), 4, "1/2 no-swap 1", "1 no-swap 2")),
+            entropyByPeriod("0", oneSided(SHIFT, 2, "above")));
+
+    static final List<String> ALL =
+            Stream.concat(OF_PERIODS.stream(), ENTROPY.stream()).toList();
 
     /** Valid certificates of smooth networks. */
     static final List<String> SMOOTH = List.of(

@@ -53,6 +53,11 @@ final class Judge {
         }
         JsonNode witness = certificate.get("witness");
         int period = certificate.has("period") ? certificate.get("period").intValue() : 0;
+        if (certificate.has("bound")
+                && period > 0
+                && (Ratio.of(certificate.get("bound").stringValue()).sign() < 0 || (period & (period - 1)) != 0)) {
+            return false;
+        }
         switch (witness.get("kind").stringValue()) {
             case "li-yorke-point" -> {
                 return liYorke(
@@ -68,6 +73,9 @@ final class Judge {
             case "one-sided" -> {
                 return period >= 2 && oneSided(witness.get("side").stringValue());
             }
+            case "horseshoe", "partition", "laps" -> {
+                return new EntropyOracle(map).accepts(certificate);
+            }
             default -> {
                 List<Ratio> walls = witness.has("walls")
                         ? texts(witness.get("walls")).stream().map(Ratio::of).toList()
@@ -82,8 +90,14 @@ final class Judge {
         return switch (certificate.get("claim").stringValue()) {
             case "no-period" -> !hasPeriod(certificate.get("period").intValue());
             case "period" -> hasPeriod(certificate.get("period").intValue());
+            case "entropy-at-least" -> !new EntropyOracle(map).isBelow(bound(certificate));
+            case "entropy-at-most" -> !new EntropyOracle(map).isAbove(bound(certificate));
             default -> accepts(certificate);
         };
+    }
+
+    private static Ratio bound(JsonNode certificate) {
+        return Ratio.of(certificate.get("bound").stringValue());
     }
 
     private boolean hasPeriod(int n) {

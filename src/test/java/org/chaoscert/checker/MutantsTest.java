@@ -42,6 +42,11 @@ class MutantsTest {
             "cover",
             "periodic-orbit",
             "one-sided",
+            "entropy-at-least",
+            "entropy-at-most",
+            "horseshoe",
+            "partition",
+            "laps",
             "identity",
             "relu",
             "abs",
@@ -233,6 +238,9 @@ class MutantsTest {
                     mutants.add(with(tree, at, NODES.numberNode(other)));
                 }
             }
+            if (at.toString().equals("/bound")) {
+                otherNumbers(node.stringValue()).forEach(other -> mutants.add(with(tree, at, other)));
+            }
             if (at.toString().startsWith("/witness")) {
                 mutants.addAll(moved(tree, at));
                 if (isNumber(node)) {
@@ -250,7 +258,8 @@ class MutantsTest {
                             mutants.add(with(tree, at.head(), cell.deepCopy().put("rule", rule))));
                 }
             }
-            if (at.toString().equals("/witness/cells")) {
+            if (at.toString().equals("/witness/cells")
+                    && tree.at("/witness/kind").stringValue().equals("cover")) {
                 mutants.addAll(walled(tree));
             }
             if (at.toString().equals("/witness/side")) {
@@ -403,6 +412,11 @@ class MutantsTest {
                         "may-swap",
                         "not-a-wall",
                         "bad-divisor",
+                        "bad-bound",
+                        "bad-weight",
+                        "intervals-overlap",
+                        "not-monotone",
+                        "entropy-not-shown",
                         "bad-domain");
         assertThat(words.get("valid")).as("%s", words).isGreaterThan(100);
     }

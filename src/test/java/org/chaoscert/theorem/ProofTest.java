@@ -3,8 +3,10 @@ package org.chaoscert.theorem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.chaoscert.exact.Rational;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,15 @@ class ProofTest {
     private static final Witness POINT = new Witness.LiYorkePoint(1, Rational.of(1, 4));
     private static final Witness BELOW = new Witness.OneSided(Witness.Side.BELOW);
     private static final Witness COVER = new Witness.Cover(List.of(new Cell(Rational.ONE, Rule.DRIFT, 0)));
+
+    private static final Claim ENTROPY_AT_LEAST = new Claim.EntropyAtLeast(Rational.of(1, 2));
+    private static final Claim ENTROPY_AT_MOST = new Claim.EntropyAtMost(Rational.of(1, 2), OptionalInt.empty());
+    private static final Claim ENTROPY_BY_PERIOD = new Claim.EntropyAtMost(Rational.ZERO, OptionalInt.of(2));
+    private static final Witness HORSESHOE = new Witness.Horseshoe(
+            1, List.of(new Witness.WeightedInterval(Rational.ZERO, Rational.ONE, BigInteger.ONE)));
+    private static final Witness PARTITION =
+            new Witness.Partition(List.of(new Witness.WeightedCell(Rational.ONE, BigInteger.ONE)));
+    private static final Witness LAPS = new Witness.Laps(3);
 
     private static Witness orbit(long length) {
         return new Witness.PeriodicOrbit(
@@ -80,7 +91,85 @@ class ProofTest {
     }
 
     @Test
+    void aHorseshoeSupportsEntropyFromBelowOnly() {
+        assertThat(new Proof(ENTROPY_AT_LEAST, HORSESHOE).theorem())
+                .isEqualTo("Block, Guckenheimer, Misiurewicz and Young 1980: intervals mapped over each other");
+        for (Claim claim : List.of(CHAOS, NO_PERIOD_2, new Claim.Period(1), ENTROPY_AT_MOST, ENTROPY_BY_PERIOD)) {
+            requireRefused(claim, HORSESHOE);
+        }
+        for (Witness witness : List.of(POINT, orbit(3), BELOW, COVER, PARTITION, LAPS, new Witness.ErrorBound())) {
+            requireRefused(ENTROPY_AT_LEAST, witness);
+        }
+    }
+
+    @Test
+    void partitionsAndLapsSupportEntropyFromAboveOnly() {
+        for (Witness witness : List.of(PARTITION, LAPS)) {
+            assertThat(new Proof(ENTROPY_AT_MOST, witness).theorem())
+                    .isEqualTo("Misiurewicz and Szlenk 1980: growth of the number of laps");
+            for (Claim claim : List.of(CHAOS, NO_PERIOD_2, new Claim.Period(1), ENTROPY_BY_PERIOD)) {
+                requireRefused(claim, witness);
+            }
+        }
+        for (Witness witness : List.of(POINT, orbit(3), BELOW, COVER, new Witness.ErrorBound())) {
+            requireRefused(ENTROPY_AT_MOST, witness);
+        }
+    }
+
+    @Test
+    void coversAndSidesSupportEntropyFromAboveWithAPeriodOnly() {
+        for (Witness witness : List.of(COVER, BELOW)) {
+            assertThat(new Proof(ENTROPY_BY_PERIOD, witness).theorem())
+                    .isEqualTo("Misiurewicz 1979: all periods are powers of two");
+        }
+        for (Witness witness : List.of(POINT, orbit(3), orbit(4), new Witness.ErrorBound())) {
+            requireRefused(ENTROPY_BY_PERIOD, witness);
+        }
+    }
+
+    @Test
+    void boundsOfEntropyThatSayNothingOrCannotBeAreRefused() {
+        for (Rational bound : List.of(Rational.ZERO, Rational.of(-1, 9))) {
+            assertThatThrownBy(() -> new Claim.EntropyAtLeast(bound))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("entropy is at least " + bound + " anyway");
+        }
+        assertThatThrownBy(() -> new Claim.EntropyAtMost(Rational.of(-1, 9), OptionalInt.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no entropy is -1/9");
+        for (int period : List.of(-2, 0, 1, 3, 6, 12, Integer.MAX_VALUE, Integer.MIN_VALUE)) {
+            assertThatThrownBy(() -> new Claim.EntropyAtMost(Rational.ZERO, OptionalInt.of(period)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("period " + period + " is no power of two above 1");
+        }
+        for (int period : List.of(2, 4, 8, 1 << 30)) {
+            assertThat(new Claim.EntropyAtMost(Rational.ZERO, OptionalInt.of(period)).period())
+                    .hasValue(period);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void witnessesOfEntropyAreOfAnIterateAndNotEmpty(int iterate) {
+        List<Witness.WeightedInterval> intervals = ((Witness.Horseshoe) HORSESHOE).intervals();
+        assertThatThrownBy(() -> new Witness.Horseshoe(iterate, intervals))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("iterate " + iterate + ", 1 intervals");
+        assertThatThrownBy(() -> new Witness.Laps(iterate))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("iterate " + iterate);
+        assertThatThrownBy(() -> new Witness.Horseshoe(1, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("iterate 1, 0 intervals");
+        assertThatThrownBy(() -> new Witness.Partition(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a partition without cells");
+    }
+
+    @Test
     void claimsArePutInWords() {
+        assertThat(ENTROPY_AT_LEAST).hasToString("the topological entropy of f is at least 1/2");
+        assertThat(ENTROPY_AT_MOST).hasToString("the topological entropy of f is at most 1/2");
         assertThat(CHAOS).hasToString("f is chaotic in the sense of Li and Yorke");
         assertThat(new Claim.Period(3)).hasToString("f has a point of least period 3");
         assertThat(new Claim.NoPeriod(4)).hasToString("f has no point of least period 4");
