@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  chaoscert trajectory network.json --start 0.3,0.3000001 --steps 150",
             "  chaoscert plot graph network.json -o network.svg",
             "  chaoscert fixture truncated-tents -o tents",
+            "  chaoscert scan truncated-tent --from 0.8 --to 1 --steps 40 -o scan",
             "  chaoscert sample --scheme relu-sum --width 4 --variance 64 --count 100 -o nets",
             "  chaoscert sweep --scheme relu-sum --width 4,16 --variance 2,8,64 --samples 1e5"
         },
@@ -89,6 +90,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new TrajectoryCommand(streams))
                 .addSubcommand(new PlotCommand(streams, files))
                 .addSubcommand(new FixtureCommand(streams, files))
+                .addSubcommand(new ScanCommand(streams, files))
                 .addSubcommand(new SampleCommand(streams, files))
                 .addSubcommand(new InspectCommand(streams))
                 .addSubcommand(new SweepCommand(streams, files));

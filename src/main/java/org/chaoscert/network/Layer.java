@@ -94,6 +94,26 @@ public final class Layer {
         return rows.build();
     }
 
+    /** Returns the same layer with another weight in one place. */
+    Layer withWeight(int unit, int input, Rational weight) {
+        Rational[][] rows = new Rational[units()][inputs];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < inputs; j++) {
+                rows[i][j] = i == unit && j == input ? weight : weight(i, j);
+            }
+        }
+        return new Layer(rows(rows, units()), biases, activation, leak);
+    }
+
+    /** Returns the same layer with another bias in one place. */
+    Layer withBias(int unit, Rational bias) {
+        Numbers.Builder changed = new Numbers.Builder();
+        for (int i = 0; i < units(); i++) {
+            changed.add(i == unit ? bias : bias(i));
+        }
+        return new Layer(weights, changed.build(), activation, leak);
+    }
+
     /** Returns the same layer with another activation, which has no parameter. */
     Layer with(Activation other) {
         return new Layer(weights, biases, other, Rational.ZERO);
