@@ -69,6 +69,12 @@ final class Explanation {
             periodicOrbit(orbit.orbit());
         } else if (proof.claim() instanceof Claim.NoPeriod claim) {
             noPeriod(witness, claim.period());
+        } else if (proof.claim() instanceof Claim.EntropyAtMost zero
+                && zero.period().isPresent()) {
+            noPeriod(witness, zero.period().getAsInt());
+            report.line("so", "all periods are powers of two, and the entropy is 0 (Misiurewicz)");
+        } else if (map instanceof PiecewiseLinearMap exact) {
+            new EntropyExplanation(exact, report).tell(proof);
         }
         return report.toString();
     }

@@ -40,6 +40,16 @@ public record Growth(List<Optional<BigInteger>> laps, List<BigInteger> regions) 
     }
 
     /**
+     * Returns where f turns from rising to falling or back.
+     *
+     * @param map the map f
+     * @return increasing points inside D; of a level stretch between a rise and a fall its left end
+     */
+    public static List<Rational> turns(PiecewiseLinearMap map) {
+        return List.copyOf(Laps.turns(map.function()));
+    }
+
+    /**
      * A place where two affine pieces of f^n meet. What becomes of it depends only on the value there, and on the slopes at both
      * sides, up to a positive factor: so these are kept as integers without common divisor. Seen from the other side it is the same.
      */
