@@ -82,6 +82,8 @@ public final class Ratios {
     private static final Side CENTRE = Side.of("centre", Balls.class, "centre", 1);
     private static final Side TANH = Side.of("tanh", Tanh.class, "tanh", 1);
     private static final Side RELU = Side.of("relu", Tanh.class, "relu", 1);
+    private static final Side FORMED = Side.of("formed", Iterates.class, "formed", 1);
+    private static final Side COUNTED = Side.of("counted", Iterates.class, "counted", 1);
     private static final Side CHECK = Side.of("check", Check.class, "check", 1);
 
     private final boolean quick;
@@ -101,6 +103,7 @@ public final class Ratios {
         groups.put("check", this::check);
         groups.put("balls", this::balls);
         groups.put("tanh", this::tanh);
+        groups.put("laps", this::laps);
         groups.put("size", this::size);
         groups.put("threads", this::threads);
         groups.put("allocation", this::allocation);
@@ -172,6 +175,12 @@ public final class Ratios {
         List<Double> nanos = compare(law, new Ratio(TANH, RELU, Bar.NONE)).get(TANH);
         List<Double> times = nanos.stream().map(time -> time / 1e6).toList();
         table.row("milliseconds for a verdict with tanh", law.width, law.variance, times, Bar.atMost(500), "");
+    }
+
+    private void laps() throws Exception {
+        for (String variance : List.of(Iterates.TENT, "64")) {
+            compare(new Law(64, variance, 1), new Ratio(FORMED, COUNTED, Bar.NONE));
+        }
     }
 
     /** Not a time: the bytes of certificates without their networks, where there is a verdict. */

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  chaoscert dynamics tent.json               periods up to 12, 20 iterates",
-            "  chaoscert dynamics tent.json --max-period 20 --iterates 64",
+            "  chaoscert dynamics tent.json --max-period 14 --iterates 64",
             "  chaoscert dynamics nets -o certs --json    one JSON object for each network",
             "  chaoscert dynamics net.json --domain 0,1 --budget 10000000"
         })
