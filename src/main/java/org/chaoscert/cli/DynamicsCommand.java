@@ -1,9 +1,11 @@
 package org.chaoscert.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.chaoscert.certify.CertificateFiles;
 import org.chaoscert.certify.Certified.Role;
 import org.chaoscert.certify.Options;
@@ -106,7 +108,7 @@ final class DynamicsCommand implements Callable<Integer> {
             throw usage("no networks (*.json) in " + String.join(", ", names));
         }
         Outputs outputs = new Outputs(files, output);
-        Optional<String> conflict = outputs.conflict(inputs, List.of(Role.VERDICT.suffix()));
+        Optional<String> conflict = outputs.conflict(inputs, suffixes(inputs));
         if (conflict.isPresent()) {
             throw usage(conflict.get());
         }
@@ -117,6 +119,20 @@ final class DynamicsCommand implements Callable<Integer> {
             return new Batch(streams, outputs, json, isVerbose)
                     .run(inputs, threads, input -> analyse(input, options, outputs, progress));
         }
+    }
+
+    /** Ends of file names that two inputs may share: those of periods only where an input is called so. */
+    private List<String> suffixes(List<String> inputs) {
+        List<String> suffixes = new ArrayList<>(
+                List.of(Role.VERDICT.suffix(), Role.ENTROPY_AT_LEAST.suffix(), Role.ENTROPY_AT_MOST.suffix()));
+        List<String> verdicts = inputs.stream()
+                .map(input -> Inputs.stem(input) + Role.VERDICT.suffix())
+                .toList();
+        IntStream.rangeClosed(1, maxPeriod)
+                .mapToObj(n -> Role.period(n).suffix())
+                .filter(suffix -> verdicts.stream().anyMatch(verdict -> verdict.endsWith(suffix)))
+                .forEach(suffixes::add);
+        return suffixes;
     }
 
     private Options options() {

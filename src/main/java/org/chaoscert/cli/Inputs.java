@@ -126,11 +126,10 @@ final class Inputs {
         }
         Rational left = ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : number(option, ends[0]);
         Rational right = ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : number(option, ends[1]);
-        try {
-            return new Domain(left, right);
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(option + " " + text + ": " + wrong.getMessage());
+        if (left.compareTo(right) >= 0) {
+            throw new UsageException(option + " " + text + ": left end not below right end");
         }
+        return new Domain(left, right);
     }
 
     /** Reads numbers X,Y,... of a command line. */

@@ -16,6 +16,7 @@ import org.chaoscert.dynamics.GraphTrace;
 import org.chaoscert.dynamics.Growth;
 import org.chaoscert.dynamics.Trajectory;
 import org.chaoscert.exact.FloatFormat;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.BudgetExhaustedException;
 import org.chaoscert.map.Domain;
@@ -57,6 +58,12 @@ final class Pictures {
 
     /** A period that takes more work to settle is left open in a caption. */
     private static final long BUDGET = 50_000_000;
+
+    /** Larger numbers are not drawn, nor differences smaller than one by it. */
+    private static final double LARGEST = 1e300;
+
+    /** Narrower windows, for their distance from 0, are not drawn. */
+    private static final double NARROWEST = 1e-12;
 
     private static final int LEVELS = 6;
     private static final int MOST_BITS = 1 << 22;
@@ -122,7 +129,23 @@ final class Pictures {
         if (!chosen.isWithin(domain)) {
             throw new UsageException("--window: " + chosen + " is not within the domain " + map.domain());
         }
+        if (!canBeDrawn(chosen.lower().approximate(), chosen.upper().approximate())) {
+            throw new UsageException("--window: " + Report.shown(chosen) + " is too narrow or too far out to be drawn");
+        }
         return chosen;
+    }
+
+    /** Whether binary64 tells the numbers of all pixels apart, and has room for their differences. */
+    private static boolean canBeDrawn(double low, double high) {
+        double size = Math.max(Math.abs(low), Math.abs(high));
+        return size <= LARGEST && high - low >= Math.max(1 / LARGEST, size * NARROWEST);
+    }
+
+    private static Axis even(String label, double low, double high) {
+        if (!canBeDrawn(low, high)) {
+            throw new OverLimitsException(label + " from " + low + " to " + high + " cannot be drawn");
+        }
+        return new Axis(label, Scale.EVEN, low, high);
     }
 
     private String svg(String title, Axis across, Axis up, List<Layer> layers, List<String> caption) {
@@ -143,8 +166,7 @@ final class Pictures {
     }
 
     private Axis across() {
-        return new Axis(
-                "x", Scale.EVEN, window.lower().approximate(), window.upper().approximate());
+        return even("x", window.lower().approximate(), window.upper().approximate());
     }
 
     /** As high as f and the diagonal over the window. */
@@ -153,7 +175,7 @@ final class Pictures {
         double low = all.lower().approximate();
         double high = all.upper().approximate();
         double margin = (high - low) / 25;
-        return new Axis(label, Scale.EVEN, low - margin, high + margin);
+        return even(label, low - margin, high + margin);
     }
 
     private Layer diagonal() {
@@ -174,6 +196,7 @@ final class Pictures {
                 .flatMap(span -> List.of(span.lower(), span.upper()).stream())
                 .filter(Rational::isFinite)
                 .map(Rational::approximate)
+                .distinct()
                 .toList();
         return new Chart.Marks("fixed points", BLACK, Shape.DISC, points, points);
     }
@@ -213,6 +236,14 @@ final class Pictures {
         }
     }
 
+    /** A point that would be ignored is more likely a mistake. */
+    private void requireStarts(int most) {
+        int starts = choice.start.map(List::size).orElse(0);
+        if (starts > most) {
+            throw new UsageException("--start: " + starts + " points, expected " + (most == 1 ? "one" : "one or two"));
+        }
+    }
+
     private Rational start() {
         Rational chosen = choice.start
                 .map(points -> points.get(0))
@@ -230,6 +261,7 @@ final class Pictures {
     }
 
     private String cobweb() {
+        requireStarts(1);
         int steps = choice.steps.orElse(60);
         Trajectory trajectory = new Trajectory(network, map, start(), MOST_BITS);
         List<Double> xs = new ArrayList<>(List.of(trajectory.exact().approximate()));
@@ -319,7 +351,7 @@ final class Pictures {
                 .mapToDouble(BigInteger::doubleValue)
                 .filter(Double::isFinite)
                 .max()
-                .orElse(1);
+                .orElse(LARGEST);
         addCounts(
                 layers,
                 "affine regions",
@@ -336,7 +368,7 @@ final class Pictures {
         return svg(
                 "Growth of the iterates",
                 new Axis("n", Scale.EVEN, 0, iterates + 1),
-                new Axis("number for f^n", Scale.LOGARITHMIC, 1, Math.max(10, 2 * most)),
+                new Axis("number for f^n", Scale.LOGARITHMIC, 1, Math.min(LARGEST, Math.max(10, 2 * most))),
                 layers,
                 List.of(
                         "Regions of f^" + iterates + ": " + growth.regions().get(iterates - 1) + "; laps: "
@@ -370,6 +402,7 @@ final class Pictures {
     }
 
     private String distances() {
+        requireStarts(2);
         int steps = choice.steps.orElse(150);
         Rational first = start();
         Rational second = inDomain(choice.start

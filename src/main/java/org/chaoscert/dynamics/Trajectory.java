@@ -79,7 +79,7 @@ public final class Trajectory {
     public void advance() {
         Rational next = trimming.trim(f.valueAt(exact));
         if (next.bitLength() > mostBits) {
-            throw new OverLimitsException("after " + steps + " steps the exact point has " + next.bitLength()
+            throw new OverLimitsException("after " + (steps + 1) + " steps the exact point has " + next.bitLength()
                     + " bits; the limit is " + mostBits);
         }
         exact = next;

@@ -23,6 +23,22 @@ public final class Chart {
     private static final double MARK = 4;
     private static final double STRIP = 12;
 
+    /** Nothing is so many times as far away as the axes are long: a line there and back hits the same pixels. */
+    private static final double FAR = 1e6;
+
+    /** Lines end where they are so many lengths of the axes outside: no number of a file gets too large. */
+    private static final double NEAR = 2;
+
+    /** The size of letters and the room for one label at both axes. */
+    private static final double UP_LETTERS = 13;
+
+    private static final double UP_ROOM = 76;
+    private static final double ACROSS_LETTERS = 11;
+    private static final double ACROSS_ROOM = 64;
+
+    /** No letter of a number is wider, for one unit of its size. */
+    private static final double DIGIT = 0.6;
+
     /** About so many numbers stand along an axis. */
     private static final int TICKS = 8;
 
@@ -53,7 +69,7 @@ public final class Chart {
 
         /** From 0 at the beginning to 1 at the end. */
         private double share(double value) {
-            if (scale == Scale.EVEN) {
+            if (scale == Scale.EVEN || Double.isNaN(value)) {
                 return (value - low) / (high - low);
             }
             double start = StrictMath.log10(low);
@@ -151,7 +167,7 @@ public final class Chart {
     }
 
     /**
-     * Single points.
+     * Single points; NaN is left out.
      *
      * @param name for the legend
      * @param colour as for lines
@@ -264,22 +280,29 @@ public final class Chart {
     }
 
     private double x(double value) {
-        return LEFT + WIDTH * across.share(value);
+        return LEFT + WIDTH * bounded(across.share(value), FAR);
     }
 
-    /** Far outside is as good as just outside, and no number gets too large. */
     private double y(double value) {
-        return TOP + HEIGHT - HEIGHT * Math.max(-2, Math.min(3, up.share(value)));
+        return TOP + HEIGHT - HEIGHT * bounded(up.share(value), FAR);
+    }
+
+    private static double bounded(double share, double bound) {
+        return Math.max(-bound, Math.min(bound, share));
     }
 
     private void axes() {
-        for (double tick : ticks(up)) {
-            svg.add("<path d=\"M%s %sH%s\" stroke=\"#dddddd\"/>", LEFT, y(tick), LEFT + WIDTH);
-            svg.text(LEFT - 8, y(tick) + 4, "end", "", label(up, tick));
+        for (BigDecimal tick : ticks(up)) {
+            double y = y(tick.doubleValue());
+            String label = label(up, tick);
+            svg.add("<path d=\"M%s %sH%s\" stroke=\"#dddddd\"/>", LEFT, y, LEFT + WIDTH);
+            svg.text(LEFT - 8, y + 4, "end", size(label, UP_LETTERS, UP_ROOM), label);
         }
-        for (double tick : ticks(across)) {
-            svg.add("<path d=\"M%s %sV%s\" stroke=\"#eeeeee\"/>", x(tick), TOP, TOP + HEIGHT);
-            svg.text(x(tick), TOP + HEIGHT + 20, "middle", " font-size=\"11\"", label(across, tick));
+        for (BigDecimal tick : ticks(across)) {
+            double x = x(tick.doubleValue());
+            String label = label(across, tick);
+            svg.add("<path d=\"M%s %sV%s\" stroke=\"#eeeeee\"/>", x, TOP, TOP + HEIGHT);
+            svg.text(x, TOP + HEIGHT + 20, "middle", size(label, ACROSS_LETTERS, ACROSS_ROOM), label);
         }
         svg.add("<path d=\"M%s %sV%sH%s\" fill=\"none\" stroke=\"#000000\"/>", LEFT, TOP, TOP + HEIGHT, LEFT + WIDTH);
         svg.text(LEFT + WIDTH / 2, TOP + HEIGHT + 44, "middle", "", across.label);
@@ -287,21 +310,34 @@ public final class Chart {
         svg.text(22, middle, "middle", " transform=\"rotate(-90 22 " + Drawing.number(middle) + ")\"", up.label);
     }
 
-    private static String label(Axis axis, double tick) {
-        return axis.scale == Scale.EVEN || (1e-3 < tick && tick < 1e4)
-                ? Drawing.plain(tick)
-                : "10" + Drawing.superscript((int) Math.round(StrictMath.log10(tick)));
+    /** The size of the letters of a label: smaller where they would need more room than there is. */
+    private static String size(String label, double letters, double room) {
+        double size = Math.min(letters, room / (DIGIT * label.length()));
+        return " font-size=\"" + (size == letters ? Drawing.plain(size) : Drawing.number(size)) + "\"";
+    }
+
+    /** All digits of a tick, so that no two ticks look the same. */
+    private static String label(Axis axis, BigDecimal tick) {
+        double size = Math.abs(tick.doubleValue());
+        if (axis.scale == Scale.LOGARITHMIC && (size <= 1e-3 || 1e4 <= size)) {
+            return "10" + Drawing.superscript(tick.precision() - tick.scale() - 1);
+        }
+        BigDecimal stripped = tick.stripTrailingZeros();
+        if (tick.signum() == 0 || (1e-4 <= size && size < 1e7)) {
+            return stripped.toPlainString();
+        }
+        return stripped.precision() <= 4 ? Drawing.plain(tick.doubleValue()) : stripped.toString();
     }
 
     /** Round numbers: multiples of 1, 2 or 5 times a power of ten, or every so many powers of ten. */
-    private static List<Double> ticks(Axis axis) {
-        List<Double> ticks = new ArrayList<>();
+    private static List<BigDecimal> ticks(Axis axis) {
+        List<BigDecimal> ticks = new ArrayList<>();
         if (axis.scale == Scale.LOGARITHMIC) {
             int first = (int) Math.ceil(StrictMath.log10(axis.low) - 1e-9);
             int last = (int) Math.floor(StrictMath.log10(axis.high) + 1e-9);
             int step = Math.max(1, (last - first + TICKS - 1) / TICKS);
             for (int power = first; power <= last; power += step) {
-                ticks.add(StrictMath.pow(10, power));
+                ticks.add(BigDecimal.ONE.scaleByPowerOfTen(power));
             }
             return ticks;
         }
@@ -309,7 +345,7 @@ public final class Chart {
         long first = (long) Math.ceil(axis.low / step.doubleValue() - 1e-9);
         long last = (long) Math.floor(axis.high / step.doubleValue() + 1e-9);
         for (long i = first; i <= last; i++) {
-            ticks.add(step.multiply(BigDecimal.valueOf(i)).doubleValue());
+            ticks.add(step.multiply(BigDecimal.valueOf(i)));
         }
         return ticks;
     }
@@ -330,7 +366,7 @@ public final class Chart {
             svg.add(
                     "<path d=\"%s\" fill=\"none\" stroke=\"" + Drawing.colour(line.colour) + "\" stroke-width=\"1.5\""
                             + line.stroke.attribute + "/>",
-                    path(line.xs, line.ys));
+                    line(line.xs, line.ys));
         } else if (layer instanceof Band band) {
             List<Double> xs = new ArrayList<>(band.xs);
             List<Double> ys = new ArrayList<>(band.lows);
@@ -342,10 +378,14 @@ public final class Chart {
             svg.add(
                     "<path d=\"%sZ\" fill=\"" + colour + "\" fill-opacity=\"0.55\" stroke=\"" + colour
                             + "\" stroke-width=\"0.6\"/>",
-                    path(xs, ys));
+                    outline(xs, ys));
         } else if (layer instanceof Marks marks) {
             for (int i = 0; i < marks.xs.size(); i++) {
-                mark(marks.shape, marks.colour, x(marks.xs.get(i)), y(marks.ys.get(i)));
+                double x = x(marks.xs.get(i));
+                double y = y(marks.ys.get(i));
+                if (isNear(x, y)) {
+                    mark(marks.shape, marks.colour, x, y);
+                }
             }
         } else if (layer instanceof Cells cells) {
             for (int i = 0; i < cells.from.size(); i++) {
@@ -354,21 +394,76 @@ public final class Chart {
         }
     }
 
-    private String path(List<Double> xs, List<Double> ys) {
+    /** Whether a point is not far outside; NaN is nowhere. */
+    private static boolean isNear(double x, double y) {
+        return LEFT - NEAR * WIDTH <= x
+                && x <= LEFT + (1 + NEAR) * WIDTH
+                && TOP - NEAR * HEIGHT <= y
+                && y <= TOP + (1 + NEAR) * HEIGHT;
+    }
+
+    /** Joins points; what is far outside is cut off, so that what is inside stays as steep as it is. */
+    private String line(List<Double> xs, List<Double> ys) {
         StringBuilder path = new StringBuilder();
-        boolean isNew = true;
+        double lastX = Double.NaN;
+        double lastY = Double.NaN;
+        boolean isPenDown = false;
         for (int i = 0; i < xs.size(); i++) {
             double x = x(xs.get(i));
             double y = y(ys.get(i));
-            if (Double.isNaN(x) || Double.isNaN(y)) {
-                isNew = true;
-            } else {
-                path.append(isNew ? "M" : "L")
-                        .append(Drawing.number(Math.max(-WIDTH, Math.min(3 * WIDTH, x))))
-                        .append(' ')
-                        .append(Drawing.number(y));
-                isNew = false;
+            boolean isNear = isNear(x, y);
+            double[] part = near(lastX, lastY, x, y);
+            if (part.length > 0) {
+                if (!isPenDown) {
+                    point(path, 'M', lastX + part[0] * (x - lastX), lastY + part[0] * (y - lastY));
+                }
+                // An end that is kept is not computed anew.
+                point(
+                        path,
+                        'L',
+                        isNear ? x : lastX + part[1] * (x - lastX),
+                        isNear ? y : lastY + part[1] * (y - lastY));
+            } else if (isNear) {
+                point(path, 'M', x, y);
             }
+            isPenDown = isNear;
+            lastX = x;
+            lastY = y;
+        }
+        return path.toString();
+    }
+
+    /** The part of a segment that is not far outside, as two shares of its length; empty if there is none. */
+    private static double[] near(double fromX, double fromY, double toX, double toY) {
+        double[] starts = {fromX - LEFT + NEAR * WIDTH, fromY - TOP + NEAR * HEIGHT};
+        double[] steps = {toX - fromX, toY - fromY};
+        double[] lengths = {(1 + 2 * NEAR) * WIDTH, (1 + 2 * NEAR) * HEIGHT};
+        double first = 0;
+        double last = 1;
+        for (int i = 0; i < 2; i++) {
+            if (steps[i] == 0) {
+                last = 0 <= starts[i] && starts[i] <= lengths[i] ? last : -1;
+            } else {
+                double one = -starts[i] / steps[i];
+                double other = (lengths[i] - starts[i]) / steps[i];
+                first = Math.max(first, Math.min(one, other));
+                last = Math.min(last, Math.max(one, other));
+            }
+        }
+        return first <= last ? new double[] {first, last} : new double[0];
+    }
+
+    private static void point(StringBuilder path, char command, double x, double y) {
+        path.append(command).append(Drawing.number(x)).append(' ').append(Drawing.number(y));
+    }
+
+    /** Joins points of a closed curve, each moved to a place that is not far outside. */
+    private String outline(List<Double> xs, List<Double> ys) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < xs.size(); i++) {
+            double x = Math.max(LEFT - NEAR * WIDTH, Math.min(LEFT + (1 + NEAR) * WIDTH, x(xs.get(i))));
+            double y = Math.max(TOP - NEAR * HEIGHT, Math.min(TOP + (1 + NEAR) * HEIGHT, y(ys.get(i))));
+            point(path, i == 0 ? 'M' : 'L', x, y);
         }
         return path.toString();
     }

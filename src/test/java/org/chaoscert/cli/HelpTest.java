@@ -24,7 +24,8 @@ class HelpTest {
     private Path directory;
 
     static Stream<String> commands() {
-        return Stream.of("", "certify", "check", "explain", "sample", "sweep", "inspect");
+        return Stream.of(
+                "", "certify", "check", "explain", "inspect", "dynamics", "trajectory", "plot", "sample", "sweep");
     }
 
     private static Result help(String command) {
@@ -78,6 +79,39 @@ class HelpTest {
         }
     }
 
+    /** With the networks in place that the examples speak of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamics", "trajectory", "plot"})
+    void theExamplesRun(String command) throws IOException {
+        for (String name : List.of("tent", "figure-7")) {
+            Files.copy(Path.of("test-data/published", name + ".json"), directory.resolve(name + ".json"));
+        }
+        Files.copy(Path.of("test-data/published/distance-figure.json"), directory.resolve("net.json"));
+        Files.copy(
+                directory.resolve("figure-7.json"),
+                Files.createDirectory(directory.resolve("nets")).resolve("one.json"));
+        for (String line : examples(command)) {
+            String words = line.strip().replaceFirst("^chaoscert ", "").replaceFirst("  .*", "");
+            // Each period more takes twice as long with the tent.
+            words = words.replace("--max-period 20", "--max-period 13");
+            if (line.contains("--domain 0,1")) {
+                words = words.replace("net.json", "tent.json");
+            }
+            if (command.equals("dynamics") && !words.contains(" -o ")) {
+                words += " -o certs";
+            }
+            Object[] arguments = Arrays.stream(words.split(" "))
+                    .map(word -> word.matches("nets|certs|[-\\w]+\\.(json|svg|png)")
+                            ? directory.resolve(word).toString()
+                            : word)
+                    .toArray();
+            Result result = chaoscert(arguments);
+            assertThat(result.status())
+                    .as("exit status of: %s%n%s", line, result.err())
+                    .isZero();
+        }
+    }
+
     @Test
     void topLevelHelpNamesEveryCommand() {
         assertThat(help("").out()).as("commands").contains(commands().toList());
@@ -107,6 +141,13 @@ class HelpTest {
                 "check;                       CERT",
                 "explain;                     CERT",
                 "inspect;                     NET",
+                "dynamics;                    NET",
+                "dynamics --max-perod 3 x;    --max-period",
+                "trajectory x;                --start",
+                "trajectory x --strat 1;      --start",
+                "plot graph x;                --output",
+                "plot graph -o x.svg;         NET",
+                "plot graph x -o - --widow 0;  --window",
                 "inspect one two;             two",
                 "explain one two;             two",
                 "certify x --levels;          --levels"
@@ -128,6 +169,9 @@ class HelpTest {
                 "--levls;               chaoscert",
                 "certify --levls 3 x;   chaoscert certify",
                 "check x --max-bits -1; chaoscert check",
+                "dynamics x --levels 3; chaoscert dynamics",
+                "trajectory x;          chaoscert trajectory",
+                "plot graf x -o x.svg;  chaoscert plot",
                 "inspect one two;       chaoscert inspect"
             })
     void wrongUseIsSaidInFewLinesThatNameTheHelp(String words, String command) {

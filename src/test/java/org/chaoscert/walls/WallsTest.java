@@ -30,6 +30,8 @@ class WallsTest {
     private static final String COMMONS_RNG = "org.apache.commons.rng..";
     private static final String COMMONS_STATISTICS = "org.apache.commons.statistics..";
     private static final String FASTCSV = "de.siegmar.fastcsv..";
+    private static final String JSVG = "com.github.weisj.jsvg..";
+    private static final String IMAGEIO = "javax.imageio..";
     private static final String PICOCLI = "picocli..";
     private static final String PROGRESSBAR = "me.tongfei.progressbar..";
 
@@ -77,12 +79,18 @@ class WallsTest {
                         15,
                         List.of("certify", "search", "certificate", "theorem", "network", "map", "exact"),
                         List.of(JACKSON, FASTCSV, COMMONS_STATISTICS)),
-                new Room("report", 2, List.of(), List.of()),
+                new Room(
+                        "dynamics",
+                        10,
+                        List.of("certify", "search", "certificate", "theorem", "network", "map", "exact"),
+                        List.of()),
+                new Room("report", 4, List.of(), List.of(JSVG, IMAGEIO)),
                 new Room(
                         "cli",
                         14,
                         List.of(
                                 "sweep",
+                                "dynamics",
                                 "report",
                                 "certify",
                                 "search",
@@ -170,6 +178,17 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".checker..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyPicturesKnowTheDesktopOfJava() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", IMAGEIO, JSVG)
                 .check(CLASSES);
     }
 
