@@ -93,7 +93,7 @@ class HelpTest {
         for (String line : examples(command)) {
             String words = line.strip().replaceFirst("^chaoscert ", "").replaceFirst("  .*", "");
             // Each period more takes twice as long with the tent.
-            words = words.replace("--max-period 20", "--max-period 13");
+            words = words.replace("--max-period 14", "--max-period 12");
             if (line.contains("--domain 0,1")) {
                 words = words.replace("net.json", "tent.json");
             }
