@@ -27,12 +27,18 @@ final class RandomPolylines {
     Maps next() {
         while (true) {
             Maps maps = any();
-            try {
-                maps.map();
+            if (isInvariant(maps)) {
                 return maps;
-            } catch (DomainNotInvariantException leaves) {
-                continue;
             }
+        }
+    }
+
+    private static boolean isInvariant(Maps maps) {
+        try {
+            maps.map();
+            return true;
+        } catch (DomainNotInvariantException leaves) {
+            return false;
         }
     }
 
@@ -132,6 +138,21 @@ final class RandomPolylines {
             boolean isLevel = i == level || i == level + 1;
             boolean isNear = i == level - 1 || i == level + 2 || random.nextInt(4) == 0;
             ys.add(isLevel ? Rational.of(value) : isNear ? Rational.of(near) : inside);
+        }
+        int run = level >= 4 ? 0 : level + 2;
+        if (run + 4 <= ys.size() && random.nextInt(3) > 0) {
+            // From one side to the other, with a turn and another inside.
+            List<Rational> through = new ArrayList<>(List.of(
+                    Rational.of(upTo(from)),
+                    Rational.of(to),
+                    Rational.of(from + (long) to, 2).reduced(),
+                    Rational.of(to + (long) upTo(size - to))));
+            if (random.nextBoolean()) {
+                Collections.reverse(through);
+            }
+            for (int i = 0; i < 4; i++) {
+                ys.set(run + i, through.get(i));
+            }
         }
         return new Maps(domain(xs.get(0), xs.get(xs.size() - 1)), xs, ys);
     }
