@@ -166,6 +166,39 @@ class DynamicsTest {
     }
 
     @Test
+    void boundsDoNotNeedAVerdict() throws Exception {
+        Options fewLevels =
+                new Options(Optional.empty(), 0, Optional.empty(), Options.Embedding.ALWAYS, Optional.empty());
+        Checker checker = new Checker(Optional.empty(), Limits.DEFAULT);
+        int undecided = 0;
+        for (var file : NetworkFiles.known()) {
+            Dynamics dynamics = of(NetworkFiles.read(file), fewLevels);
+            Entropy entropy = dynamics.entropy().orElseThrow();
+            assertThat(entropy.lower()).as(file.toString()).isLessThanOrEqualTo(entropy.upper());
+            for (Sealed sealed : dynamics.certificates()) {
+                assertThat(checker.check(sealed.text().bytes()).isValid()).isTrue();
+            }
+            undecided += dynamics.certified().decision().verdict() instanceof Verdict.Undecided ? 1 : 0;
+        }
+        assertThat(undecided).isPositive();
+    }
+
+    @Test
+    void otherDomains() throws Exception {
+        Options half = new Options(
+                Optional.of(new Domain(Rational.of(-7), Rational.ONE)),
+                6,
+                Optional.empty(),
+                Options.Embedding.AUTO,
+                Optional.empty());
+        byte[] content = NetworkFiles.exactFile(
+                Maps.through(Domain.LINE, "-1 -1, 0 0, 1/2 1, 1 0").network());
+        Dynamics dynamics = of(content, half);
+        isWhole("a tent with a tail", dynamics);
+        assertThat(dynamics.fixed()).contains(new Span(Rational.of(-7), Rational.ZERO));
+    }
+
+    @Test
     void whatCannotBeAnalysed() {
         byte[] smooth = NetworkFiles.read(NetworkFiles.smooth().get(0));
         assertThatThrownBy(() -> of(smooth, Options.DEFAULT))

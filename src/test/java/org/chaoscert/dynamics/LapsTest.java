@@ -98,7 +98,8 @@ class LapsTest {
             strings = {
                 "0 0, 1 6, 2 5, 3 6, 7/2 11/2, 4 7, 9/2 0, 5 3, 6 3, 7 7",
                 "0 0, 1 6, 2 5, 3 7, 4 0, 5 3, 6 3, 7 7",
-                "0 7, 1 5, 2 6, 3 0, 4 7, 5 2, 6 2, 7 0"
+                "0 7, 1 5, 2 6, 3 0, 4 7, 5 2, 6 2, 7 0",
+                "0 0, 1 3, 2 3, 3 7, 4 0, 5 2, 6 1, 7 7"
             })
     void toAndFroInsideALevelStretch(String points) {
         Maps maps = Maps.through(points);
