@@ -171,10 +171,10 @@ class DynamicsTest {
                 new Options(Optional.empty(), 0, Optional.empty(), Options.Embedding.ALWAYS, Optional.empty());
         Checker checker = new Checker(Optional.empty(), Limits.DEFAULT);
         int undecided = 0;
-        for (var file : NetworkFiles.known()) {
-            Dynamics dynamics = of(NetworkFiles.read(file), fewLevels);
+        for (String name : List.of("published/tent", "exact/truncated-tent-0.82491", "exact/five-cycle")) {
+            Dynamics dynamics = of(NetworkFiles.known(name), fewLevels);
             Entropy entropy = dynamics.entropy().orElseThrow();
-            assertThat(entropy.lower()).as(file.toString()).isLessThanOrEqualTo(entropy.upper());
+            assertThat(entropy.lower()).as(name).isLessThanOrEqualTo(entropy.upper());
             for (Sealed sealed : dynamics.certificates()) {
                 assertThat(checker.check(sealed.text().bytes()).isValid()).isTrue();
             }
