@@ -424,11 +424,15 @@ public final class Rational implements Comparable<Rational> {
             // Decimals of long numbers take long; most often both neighbours among short numbers have the same.
             int exponent = DECIMAL_BITS - numerator.bitLength() + denominator.bitLength();
             BigInteger units = scaledByPowerOfTwo(exponent).floor();
-            String below = dyadic(units, exponent).toDecimal(digits);
-            if (below.equals(dyadic(units.add(BigInteger.ONE), exponent).toDecimal(digits))) {
+            String below = dyadic(units, exponent).divided(digits);
+            if (below.equals(dyadic(units.add(BigInteger.ONE), exponent).divided(digits))) {
                 return below;
             }
         }
+        return divided(digits);
+    }
+
+    private String divided(int digits) {
         BigDecimal rounded = new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), new MathContext(digits, RoundingMode.HALF_UP));
         BigDecimal stripped = rounded.stripTrailingZeros();

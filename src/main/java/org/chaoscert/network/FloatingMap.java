@@ -14,6 +14,9 @@ public final class FloatingMap implements DoubleUnaryOperator {
     /** For each layer the rows of weights, each followed by its bias. */
     private final double[][] rows;
 
+    /** For each layer the slope below 0. */
+    private final double[] leaks;
+
     private final DoubleUnaryOperator rounding;
 
     /**
@@ -29,10 +32,13 @@ public final class FloatingMap implements DoubleUnaryOperator {
         this.network = network;
         this.rounding = rounding;
         rows = network.layers().stream().map(layer -> rows(layer, reading)).toArray(double[][]::new);
+        leaks = network.layers().stream()
+                .mapToDouble(layer -> reading.applyAsDouble(layer.leak()))
+                .toArray();
     }
 
     /**
-     * Prepares the map as a plain program computes it: from weights rounded to nearest, and from layer to layer, products added one
+     * Prepares the map as a plain program computes it: from weights, biases and slopes below 0 rounded to nearest, and from layer to layer, products added one
      * after the other from the first input on, the bias last, each result rounded to nearest.
      *
      * @param network a network without smooth activations
@@ -86,12 +92,12 @@ public final class FloatingMap implements DoubleUnaryOperator {
     public double applyAsDouble(double x) {
         double[] values = {x};
         for (int i = 0; i < rows.length; i++) {
-            values = values(network.layers().get(i), rows[i], values);
+            values = values(network.layers().get(i), rows[i], leaks[i], values);
         }
         return values[0];
     }
 
-    private double[] values(Layer layer, double[] rows, double[] inputs) {
+    private double[] values(Layer layer, double[] rows, double leak, double[] inputs) {
         double[] values = new double[layer.units()];
         int place = 0;
         for (int unit = 0; unit < values.length; unit++) {
@@ -101,7 +107,6 @@ public final class FloatingMap implements DoubleUnaryOperator {
             }
             values[unit] = rounded(sum + rows[place++]);
         }
-        double leak = rounded(layer.leak().approximate());
         Arrays.setAll(values, unit -> rounded(activated(layer.activation(), leak, values[unit])));
         return values;
     }
