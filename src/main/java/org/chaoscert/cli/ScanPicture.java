@@ -49,9 +49,9 @@ final class ScanPicture {
                 scan.thresholds().subList(0, Math.min(SHOWN, scan.thresholds().size()))) {
             caption.add((change.answer() == Answer.VERDICT ? "Verdict: " : "Period 3: ")
                     + ScanCommand.answer(change, change.below()) + " at "
-                    + Report.shown(change.below().parameter())
+                    + ScanCommand.place(change.below())
                     + ", " + ScanCommand.answer(change, change.above()) + " at "
-                    + Report.shown(change.above().parameter()) + ".");
+                    + ScanCommand.place(change.above()) + ".");
         }
         return Chart.svg(
                 "Entropy and verdicts along a family",

@@ -84,12 +84,27 @@ class WallsTest {
                         10,
                         List.of("certify", "search", "certificate", "theorem", "network", "map", "exact"),
                         List.of()),
+                new Room(
+                        "fixture",
+                        8,
+                        List.of(
+                                "dynamics",
+                                "certify",
+                                "search",
+                                "certificate",
+                                "checker",
+                                "theorem",
+                                "network",
+                                "map",
+                                "exact"),
+                        List.of(JACKSON)),
                 new Room("report", 4, List.of(), List.of(JSVG, IMAGEIO)),
                 new Room(
                         "cli",
                         14,
                         List.of(
                                 "sweep",
+                                "fixture",
                                 "dynamics",
                                 "report",
                                 "certify",
@@ -100,7 +115,7 @@ class WallsTest {
                                 "network",
                                 "map",
                                 "exact"),
-                        List.of(JACKSON, PICOCLI, PROGRESSBAR)));
+                        List.of(JACKSON, PICOCLI, PROGRESSBAR, FASTCSV)));
     }
 
     @ParameterizedTest
