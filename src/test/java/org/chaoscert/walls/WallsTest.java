@@ -189,7 +189,7 @@ class WallsTest {
     void onlyThePipelineAndTheCommandsCallTheChecker() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".checker..", ROOT + ".certify..", ROOT + ".cli..")
+                .resideOutsideOfPackages(ROOT + ".checker..", ROOT + ".certify..", ROOT + ".fixture..", ROOT + ".cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".checker..")
