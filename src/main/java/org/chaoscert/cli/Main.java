@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done, or valid",
             "2:wrong use",
-            "3:certificate rejected",
+            "3:certificate rejected, or a fixture that does not hold",
             "4:undecided",
             "5:input could not be read",
             "6:over limits",
