@@ -176,7 +176,8 @@ final class DynamicsCommand implements Callable<Integer> {
                 iterates,
                 step -> progress.step(1));
         List<String> paths = outputs.write(input, dynamics.certificates());
-        boolean isOpen = dynamics.certified().decision().verdict() instanceof Verdict.Undecided
+        boolean isUndecided = dynamics.certified().decision().verdict() instanceof Verdict.Undecided;
+        boolean isOpen = (isUndecided && !dynamics.isChaotic())
                 || dynamics.periods().containsValue(Optional.<Boolean>empty())
                 || dynamics.growth().isEmpty()
                 || dynamics.entropy().isEmpty();

@@ -34,7 +34,7 @@ final class DynamicsReport {
                 .line("numbers", certified.file().reading().inWords())
                 .line("network", "sha256 " + certified.sha256())
                 .line("map", CertifyReport.map(certified))
-                .line("verdict", CertifyReport.inWords(verdict))
+                .line("verdict", inWords(dynamics, verdict))
                 .line("fixed", Report.shown(dynamics.fixed()))
                 .line("periods", periods(dynamics, true))
                 .line("not periods", periods(dynamics, false))
@@ -51,7 +51,19 @@ final class DynamicsReport {
                     where + " ("
                             + CertifyReport.describe(dynamics.certificates().get(i)) + ")");
         }
-        return CertifyReport.word(verdict) + report;
+        return word(dynamics) + report;
+    }
+
+    private static String word(Dynamics dynamics) {
+        return dynamics.isChaotic()
+                ? "chaotic"
+                : CertifyReport.word(dynamics.certified().decision().verdict());
+    }
+
+    private static String inWords(Dynamics dynamics, Verdict verdict) {
+        return verdict instanceof Verdict.Undecided && dynamics.isChaotic()
+                ? "chaotic in the sense of Li and Yorke: its entropy is positive (Misiurewicz 1979)"
+                : CertifyReport.inWords(verdict);
     }
 
     private static String periods(Dynamics dynamics, boolean has) {
@@ -130,9 +142,7 @@ final class DynamicsReport {
             out.writeStartObject();
             out.writeStringProperty("file", input);
             out.writeStringProperty("sha256", dynamics.certified().sha256());
-            out.writeStringProperty(
-                    "verdict",
-                    CertifyReport.word(dynamics.certified().decision().verdict()));
+            out.writeStringProperty("verdict", word(dynamics));
             write(out, dynamics);
             out.writeName("certificates");
             out.writeStartArray();

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.chaoscert.certify.CertificateFiles;
+import org.chaoscert.exact.Rational;
 import org.chaoscert.fixture.Suite;
 import org.chaoscert.fixture.SuiteVerifier;
 import org.chaoscert.fixture.SuiteVerifier.Finding;
@@ -39,11 +42,13 @@ import picocli.CommandLine.Spec;
             "  stefan-cycles    Stefan cycles of odd length, joined by lines",
             "  permutations     cyclic permutations, joined by lines: --permutation",
             "  edges            tangencies, slopes 1 and -1, level stretches",
+            "  polyline         a map through points of your own: --points",
             "  random           random networks of every scheme, with proved verdicts",
             "",
             "Examples:",
             "  chaoscert fixture truncated-tents -o tents",
             "  chaoscert fixture permutations --permutation 3,5,4,2,1 -o cycle",
+            "  chaoscert fixture polyline --points 0:0,2/5:1,1:0 -o map",
             "  chaoscert fixture random --count 10 --width 16 --verdict chaotic -o nets",
             "  chaoscert fixture verify tents"
         })
@@ -76,6 +81,14 @@ final class FixtureCommand implements Callable<Integer> {
             paramLabel = "I,J,...",
             description = "For permutations: the images of 1, 2, ..., n. Default: all up to five points.")
     private Optional<String> permutation = Optional.empty();
+
+    @Option(
+            names = "--points",
+            paramLabel = "X:Y,...",
+            description =
+                    "For polyline: points of the graph with increasing X, exactly; f is iterated from the first X to the"
+                            + " last.")
+    private Optional<String> points = Optional.empty();
 
     @Option(names = "--longest", paramLabel = "N", description = "For stefan-cycles: up to N points. Default: 11.")
     private int longest = 11;
@@ -158,7 +171,14 @@ final class FixtureCommand implements Callable<Integer> {
             default -> throw usage("--verdict " + word + ": expected chaotic or not-chaotic");
         });
         return new Suite.Choice(
-                permutation.map(this::images), longest, count, width, seed, scheme.map(this::scheme), chaotic);
+                permutation.map(this::images),
+                polyline(),
+                longest,
+                count,
+                width,
+                seed,
+                scheme.map(this::scheme),
+                chaotic);
     }
 
     private List<Integer> images(String text) {
@@ -167,6 +187,25 @@ final class FixtureCommand implements Callable<Integer> {
         } catch (NumberFormatException wrong) {
             throw usage("--permutation " + text + ": expected integers, separated by commas");
         }
+    }
+
+    private SortedMap<Rational, Rational> polyline() {
+        SortedMap<Rational, Rational> polyline = new TreeMap<>();
+        if (suite.equals(Suite.POLYLINE.word())) {
+            String text = points.orElseThrow(() -> usage("--points X:Y,... is missing"));
+            for (String point : text.split(",", -1)) {
+                String[] parts = point.split(":", -1);
+                if (parts.length != 2) {
+                    throw usage("--points " + point + ": expected X:Y");
+                }
+                Rational x = Inputs.number("--points", parts[0]);
+                if (!polyline.isEmpty() && x.compareTo(polyline.lastKey()) <= 0) {
+                    throw usage("--points " + point + ": not right of the point before");
+                }
+                polyline.put(x, Inputs.number("--points", parts[1]));
+            }
+        }
+        return polyline;
     }
 
     private Scheme scheme(String name) {
@@ -195,7 +234,9 @@ final class FixtureCommand implements Callable<Integer> {
             streams.out().println(json ? json(finding) : text(finding));
         }
         if (!json) {
-            streams.out().println(findings.size() + " networks, " + bad + " with faults");
+            streams.out()
+                    .println(findings.size() + (findings.size() == 1 ? " network, " : " networks, ") + bad
+                            + " with faults");
         }
         return bad == 0 ? ExitStatus.DONE : ExitStatus.REJECTED;
     }

@@ -20,6 +20,7 @@ import org.chaoscert.map.Work;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.Unfolding;
 import org.chaoscert.search.LeastPeriod;
+import org.chaoscert.search.Verdict;
 import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Proof;
 import org.chaoscert.theorem.Witness;
@@ -45,6 +46,17 @@ public record Dynamics(
         Optional<Growth> growth,
         Optional<Entropy> entropy,
         List<Sealed> certificates) {
+
+    /**
+     * Tells whether f is proved to be chaotic: by its verdict, or because its entropy is positive (Misiurewicz 1979), which may be found
+     * where the levels of the verdict or a budget ended too soon.
+     *
+     * @return whether a certificate proves it
+     */
+    public boolean isChaotic() {
+        return certified.decision().verdict() instanceof Verdict.Chaotic
+                || entropy.flatMap(Entropy::atLeast).isPresent();
+    }
 
     /** Told how far things are. */
     @FunctionalInterface
