@@ -16,7 +16,6 @@ import org.chaoscert.search.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -105,12 +104,12 @@ final class DynamicsCommand implements Callable<Integer> {
         Options options = options();
         List<String> inputs = Inputs.expand(names);
         if (inputs.isEmpty()) {
-            throw usage("no networks (*.json) in " + String.join(", ", names));
+            throw new UsageException("no networks (*.json) in " + String.join(", ", names));
         }
         Outputs outputs = new Outputs(files, output);
         Optional<String> conflict = outputs.conflict(inputs, suffixes(inputs));
         if (conflict.isPresent()) {
-            throw usage(conflict.get());
+            throw new UsageException(conflict.get());
         }
         boolean isVerbose = spec.root().findOption("--verbose").getValue();
         double steps = (double) inputs.size() * (maxPeriod + OTHER_STEPS);
@@ -136,13 +135,13 @@ final class DynamicsCommand implements Callable<Integer> {
     }
 
     private Options options() {
-        requireRange("--max-period", maxPeriod, MOST_PERIODS);
-        requireRange("--iterates", iterates, MOST_ITERATES);
+        Inputs.requireRange("--max-period", maxPeriod, 1, MOST_PERIODS);
+        Inputs.requireRange("--iterates", iterates, 1, MOST_ITERATES);
         if (threads < 1) {
-            throw usage("--threads " + threads + ": expected at least 1");
+            throw new UsageException("--threads " + threads + ": expected at least 1");
         }
         if (budget.isPresent() && budget.get() < 0) {
-            throw usage("--budget " + budget.get() + ": expected at least 0");
+            throw new UsageException("--budget " + budget.get() + ": expected at least 0");
         }
         try {
             return new Options(
@@ -152,18 +151,8 @@ final class DynamicsCommand implements Callable<Integer> {
                     Options.Embedding.AUTO,
                     Optional.empty());
         } catch (IllegalArgumentException wrong) {
-            throw usage(String.valueOf(wrong.getMessage()));
+            throw new UsageException(String.valueOf(wrong.getMessage()));
         }
-    }
-
-    private void requireRange(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw usage(option + " " + value + ": expected 1 to " + most);
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private Said analyse(String input, Options options, Outputs outputs, Progress progress)

@@ -19,11 +19,8 @@ import org.chaoscert.fixture.SuiteWriter;
 import org.chaoscert.network.JsonText;
 import org.chaoscert.network.Scheme;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chaoscert fixture}: suites of networks with known answers. */
 @Command(
@@ -60,9 +57,6 @@ final class FixtureCommand implements Callable<Integer> {
 
     private final Streams streams;
     private final CertificateFiles files;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "SUITE", description = "One of the suites below, or verify.")
     private String suite = "";
@@ -127,11 +121,13 @@ final class FixtureCommand implements Callable<Integer> {
             return verify();
         }
         Suite chosen = Suite.of(suite)
-                .orElseThrow(() -> usage("SUITE " + suite + ": expected verify, or one of " + Suite.words()));
+                .orElseThrow(
+                        () -> new UsageException("SUITE " + suite + ": expected verify, or one of " + Suite.words()));
         if (directory.isPresent()) {
-            throw usage("unexpected " + directory.get() + ": the directory of a suite is given by --output");
+            throw new UsageException(
+                    "unexpected " + directory.get() + ": the directory of a suite is given by --output");
         }
-        Path target = Path.of(output.orElseThrow(() -> usage("--output DIR is missing")));
+        Path target = Path.of(output.orElseThrow(() -> new UsageException("--output DIR is missing")));
         return write(chosen, choice(), target);
     }
 
@@ -155,20 +151,20 @@ final class FixtureCommand implements Callable<Integer> {
         } catch (IOException problem) {
             throw new OutputException(target, problem);
         } catch (IllegalArgumentException wrong) {
-            throw usage(String.valueOf(wrong.getMessage()));
+            throw new UsageException(String.valueOf(wrong.getMessage()));
         } finally {
             progress.forEach(Progress::close);
         }
     }
 
     private Suite.Choice choice() {
-        requireRange("--longest", longest, 3, MOST_LENGTH);
-        requireRange("--count", count, 1, MOST_COUNT);
-        requireRange("--width", width, 1, MOST_WIDTH);
+        Inputs.requireRange("--longest", longest, 3, MOST_LENGTH);
+        Inputs.requireRange("--count", count, 1, MOST_COUNT);
+        Inputs.requireRange("--width", width, 1, MOST_WIDTH);
         Optional<Boolean> chaotic = verdict.map(word -> switch (word) {
             case "chaotic" -> true;
             case "not-chaotic" -> false;
-            default -> throw usage("--verdict " + word + ": expected chaotic or not-chaotic");
+            default -> throw new UsageException("--verdict " + word + ": expected chaotic or not-chaotic");
         });
         return new Suite.Choice(
                 permutation.map(this::images),
@@ -185,22 +181,22 @@ final class FixtureCommand implements Callable<Integer> {
         try {
             return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
         } catch (NumberFormatException wrong) {
-            throw usage("--permutation " + text + ": expected integers, separated by commas");
+            throw new UsageException("--permutation " + text + ": expected integers, separated by commas");
         }
     }
 
     private SortedMap<Rational, Rational> polyline() {
         SortedMap<Rational, Rational> polyline = new TreeMap<>();
         if (suite.equals(Suite.POLYLINE.word())) {
-            String text = points.orElseThrow(() -> usage("--points X:Y,... is missing"));
+            String text = points.orElseThrow(() -> new UsageException("--points X:Y,... is missing"));
             for (String point : text.split(",", -1)) {
                 String[] parts = point.split(":", -1);
                 if (parts.length != 2) {
-                    throw usage("--points " + point + ": expected X:Y");
+                    throw new UsageException("--points " + point + ": expected X:Y");
                 }
                 Rational x = Inputs.number("--points", parts[0]);
                 if (!polyline.isEmpty() && x.compareTo(polyline.lastKey()) <= 0) {
-                    throw usage("--points " + point + ": not right of the point before");
+                    throw new UsageException("--points " + point + ": not right of the point before");
                 }
                 polyline.put(x, Inputs.number("--points", parts[1]));
             }
@@ -209,21 +205,12 @@ final class FixtureCommand implements Callable<Integer> {
     }
 
     private Scheme scheme(String name) {
-        return Scheme.of(name).orElseThrow(() -> usage("--scheme " + name + ": expected one of " + Scheme.words()));
-    }
-
-    private void requireRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw usage(option + " " + value + ": expected " + least + " to " + most);
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return Scheme.of(name)
+                .orElseThrow(() -> new UsageException("--scheme " + name + ": expected one of " + Scheme.words()));
     }
 
     private int verify() throws IOException {
-        Path place = Path.of(directory.orElseThrow(() -> usage("verify DIR: the directory is missing")));
+        Path place = Path.of(directory.orElseThrow(() -> new UsageException("verify DIR: the directory is missing")));
         if (!Files.isDirectory(place)) {
             throw new IOException(place + ": no such directory");
         }

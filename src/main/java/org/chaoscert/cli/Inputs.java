@@ -149,4 +149,11 @@ final class Inputs {
             throw new OverLimitsException(option + " " + text + ": " + limit.getMessage());
         }
     }
+
+    /** Refuses a number of a command line that is out of range. */
+    static void requireRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UsageException(option + " " + value + ": expected " + least + " to " + most);
+        }
+    }
 }

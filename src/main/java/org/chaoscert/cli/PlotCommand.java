@@ -13,11 +13,8 @@ import org.chaoscert.map.Domain;
 import org.chaoscert.map.Span;
 import org.chaoscert.report.Png;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chaoscert plot}: pictures of a network's map. */
 @Command(
@@ -58,9 +55,6 @@ final class PlotCommand implements Callable<Integer> {
 
     private final Streams streams;
     private final CertificateFiles files;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "KIND", description = "One of the kinds below.")
     private String kind = "";
@@ -115,11 +109,11 @@ final class PlotCommand implements Callable<Integer> {
         Kind chosen = Arrays.stream(Kind.values())
                 .filter(each -> each.word().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> usage("KIND " + kind + ": expected one of "
+                .orElseThrow(() -> new UsageException("KIND " + kind + ": expected one of "
                         + Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "))));
         boolean toStandardOutput = output.equals(Inputs.STANDARD_INPUT);
         if (!toStandardOutput && !output.endsWith(".svg") && !output.endsWith(".png")) {
-            throw usage("--output " + output + ": expected a name that ends in .svg or .png");
+            throw new UsageException("--output " + output + ": expected a name that ends in .svg or .png");
         }
         Pictures.Choice choice = new Pictures.Choice(
                 domain.map(Inputs::domain),
@@ -139,22 +133,16 @@ final class PlotCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private Optional<Integer> range(String option, Optional<Integer> value, int least, int most) {
-        if (value.isPresent() && (value.get() < least || value.get() > most)) {
-            throw usage(option + " " + value.get() + ": expected " + least + " to " + most);
-        }
+    private static Optional<Integer> range(String option, Optional<Integer> value, int least, int most) {
+        value.ifPresent(number -> Inputs.requireRange(option, number, least, most));
         return value;
     }
 
     private Span window(String text) {
         Domain parsed = Inputs.interval("--window", text);
         if (!parsed.left().isFinite() || !parsed.right().isFinite()) {
-            throw usage("--window " + text + ": expected two numbers");
+            throw new UsageException("--window " + text + ": expected two numbers");
         }
         return new Span(parsed.left(), parsed.right());
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -25,11 +25,8 @@ import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkReader;
 import org.chaoscert.network.NetworkWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code chaoscert scan}: verdicts and entropy along a family of networks. */
@@ -58,9 +55,6 @@ final class ScanCommand implements Callable<Integer> {
 
     private final Streams streams;
     private final CertificateFiles files;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "FAMILY", description = "One of the families below, or a network file.")
     private String family = "";
@@ -106,12 +100,12 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InputException {
-        requireRange("--steps", steps, 1, MOST_STEPS);
-        requireRange("--refine", refinements, 0, MOST_REFINEMENTS);
+        Inputs.requireRange("--steps", steps, 1, MOST_STEPS);
+        Inputs.requireRange("--refine", refinements, 0, MOST_REFINEMENTS);
         Rational start = Inputs.number("--from", from);
         Rational end = Inputs.number("--to", to);
         if (start.compareTo(end) >= 0) {
-            throw usage("--from " + from + " --to " + to + ": expected the lesser number first");
+            throw new UsageException("--from " + from + " --to " + to + ": expected the lesser number first");
         }
         Family chosen = family();
         Scan scan;
@@ -133,12 +127,13 @@ final class ScanCommand implements Callable<Integer> {
         Optional<Family> named = Families.named(family);
         if (named.isPresent()) {
             if (parameter.isPresent()) {
-                throw usage("--parameter is for network files; " + family + " has its own");
+                throw new UsageException("--parameter is for network files; " + family + " has its own");
             }
             return named.get();
         }
-        String place = parameter.orElseThrow(() -> usage("--parameter PLACE is missing: which number of the network"
-                + " varies; " + family + " is taken for a file, as it is no family"));
+        String place = parameter.orElseThrow(
+                () -> new UsageException("--parameter PLACE is missing: which number of the network" + " varies; "
+                        + family + " is taken for a file, as it is no family"));
         return Inputs.named(family, () -> {
             Network network =
                     NetworkReader.read(Inputs.read(family, streams.in())).network();
@@ -151,16 +146,6 @@ final class ScanCommand implements Callable<Integer> {
                 throw new UsageException("--parameter " + wrong.getMessage());
             }
         });
-    }
-
-    private void requireRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw usage(option + " " + value + ": expected " + least + " to " + most);
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private void write(Scan scan, Family chosen) throws IOException {

@@ -21,11 +21,8 @@ import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkReader;
 import org.chaoscert.network.Unfolding;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code chaoscert trajectory}: exact orbits beside what programs compute. */
@@ -55,9 +52,6 @@ final class TrajectoryCommand implements Callable<Integer> {
     private static final List<FloatFormat> COMPUTED = List.of(FloatFormat.BINARY64, FloatFormat.BINARY32);
 
     private final Streams streams;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "1", paramLabel = "NET", description = "A network file, or - for standard input.")
     private String name = "";
@@ -97,9 +91,9 @@ final class TrajectoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        requireRange("--steps", steps, 0, MOST_STEPS);
-        requireRange("--digits", digits, 1, MOST_DIGITS);
-        requireRange("--max-bits", maxBits, 1, Integer.MAX_VALUE);
+        Inputs.requireRange("--steps", steps, 0, MOST_STEPS);
+        Inputs.requireRange("--digits", digits, 1, MOST_DIGITS);
+        Inputs.requireRange("--max-bits", maxBits, 1, Integer.MAX_VALUE);
         List<Rational> starts = starts();
         return Inputs.named(name, () -> {
             NetworkFile file = NetworkReader.read(Inputs.read(name, streams.in()));
@@ -120,19 +114,9 @@ final class TrajectoryCommand implements Callable<Integer> {
         });
     }
 
-    private void requireRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw usage(option + " " + value + ": expected " + least + " to " + most);
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
     private List<Rational> starts() {
         List<Rational> starts = Inputs.points("--start", start);
-        requireRange("--start: a number of points of", starts.size(), 1, MOST_STARTS);
+        Inputs.requireRange("--start: a number of points of", starts.size(), 1, MOST_STARTS);
         return starts;
     }
 
