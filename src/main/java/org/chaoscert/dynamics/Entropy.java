@@ -62,7 +62,7 @@ public record Entropy(Rational lower, Rational upper, Optional<Proof> atLeast, P
     private static final double[] SLACKS = {0, 1e-14, 1e-11, 1e-8, 1e-5};
 
     /** A rate of growth with its weights. */
-    private record Growing(Rational rate, BigInteger[] weights) {}
+    private record Growing(Rational rate, List<BigInteger> weights) {}
 
     /** A bound and its proof. */
     private record Bound(Rational value, Proof proof) {}
@@ -198,7 +198,7 @@ public record Entropy(Rational lower, Rational upper, Optional<Proof> atLeast, P
                         .min(Comparator.naturalOrder())
                         .orElseThrow();
                 if (best.isEmpty() || isMore(rate, best.get().rate)) {
-                    best = Optional.of(new Growing(rate, weights));
+                    best = Optional.of(new Growing(rate, List.of(weights)));
                 }
             }
         }
@@ -219,7 +219,7 @@ public record Entropy(Rational lower, Rational upper, Optional<Proof> atLeast, P
                         .max(Comparator.naturalOrder())
                         .orElseThrow();
                 if (best.isEmpty() || isMore(best.get().rate, rate)) {
-                    best = Optional.of(new Growing(rate, weights));
+                    best = Optional.of(new Growing(rate, List.of(weights)));
                 }
             }
         }
@@ -240,9 +240,9 @@ public record Entropy(Rational lower, Rational upper, Optional<Proof> atLeast, P
     private static Witness.Tower witness(Tower tower, Growing growing) {
         List<WeightedInterval> states = new ArrayList<>();
         for (int i = 0; i < tower.size(); i++) {
-            if (growing.weights[i].signum() > 0) {
+            if (growing.weights.get(i).signum() > 0) {
                 Span state = tower.state(i);
-                states.add(new WeightedInterval(state.lower(), state.upper(), growing.weights[i]));
+                states.add(new WeightedInterval(state.lower(), state.upper(), growing.weights.get(i)));
             }
         }
         return new Witness.Tower(states);
