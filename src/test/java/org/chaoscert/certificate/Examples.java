@@ -150,10 +150,18 @@ final class Examples {
                         "published/tent",
                         new Proof(
                                 atMost(7, 10),
-                                new Witness.Partition(List.of(
-                                        new Witness.WeightedCell(fraction(1, 2), LARGE),
-                                        new Witness.WeightedCell(Rational.POSITIVE_INFINITY, LARGE)))),
+                                new Witness.Tower(List.of(
+                                        new Witness.WeightedInterval(
+                                                Rational.NEGATIVE_INFINITY, Rational.POSITIVE_INFINITY, LARGE),
+                                        new Witness.WeightedInterval(
+                                                Rational.NEGATIVE_INFINITY, Rational.ONE, LARGE)))),
                         List.of("entropy-at-most:7/10")),
+                new Truth(
+                        "published/tent",
+                        new Proof(
+                                new Claim.EntropyAtLeast(fraction(693, 1000)),
+                                new Witness.Tower(List.of(weighted(0, 1, 1, LARGE)))),
+                        List.of("entropy-at-least:693/1000", "chaotic")),
                 new Truth(
                         "exact/five-cycle", new Proof(atMost(1, 1), new Witness.Laps(5)), List.of("entropy-at-most:1")),
                 new Truth(
@@ -242,14 +250,17 @@ final class Examples {
                         new Witness.Horseshoe(period, intervals));
             }
             case 7 -> {
-                List<Witness.WeightedCell> cells = new ArrayList<>();
+                List<Witness.WeightedInterval> states = new ArrayList<>();
                 for (int i = random.nextInt(5); i >= 0; i--) {
-                    boolean unbounded = i == 0 && random.nextBoolean();
-                    cells.add(new Witness.WeightedCell(
-                            unbounded ? Rational.POSITIVE_INFINITY : number(random), weight(random)));
+                    states.add(new Witness.WeightedInterval(
+                            random.nextInt(4) == 0 ? Rational.NEGATIVE_INFINITY : number(random),
+                            random.nextInt(4) == 0 ? Rational.POSITIVE_INFINITY : number(random),
+                            weight(random)));
                 }
-                yield new Proof(
-                        new Claim.EntropyAtMost(size(random), OptionalInt.empty()), new Witness.Partition(cells));
+                Claim claim = random.nextBoolean()
+                        ? new Claim.EntropyAtLeast(size(random).plus(Rational.ONE))
+                        : new Claim.EntropyAtMost(size(random), OptionalInt.empty());
+                yield new Proof(claim, new Witness.Tower(states));
             }
             case 8 -> new Proof(new Claim.EntropyAtMost(size(random), OptionalInt.empty()), new Witness.Laps(period));
             case 9 ->

@@ -188,7 +188,8 @@ class SchemaTest {
             // A deviation is never shown to be below 0.
             "float-deviation-negative.json",
             "entropy-intervals-empty.json",
-            "entropy-partition-empty.json");
+            "entropy-states-empty-at-least.json",
+            "entropy-states-empty-at-most.json");
 
     /**
      * Faults of form that a schema cannot express: it knows no greatest common divisor, compares no two values, and takes
@@ -204,6 +205,7 @@ class SchemaTest {
             "radius-unreduced.json",
             "entropy-bound-unreduced.json",
             "entropy-interval-end-unreduced.json",
+            "entropy-state-end-unreduced.json",
             // Integers that are not written as integers.
             "divisor-fraction.json",
             "entropy-iterate-float-laps.json",
@@ -347,7 +349,7 @@ class SchemaTest {
                 }
             }
         }
-        assertThat(examples).isEqualTo(5);
+        assertThat(examples).isEqualTo(6);
     }
 
     @Test

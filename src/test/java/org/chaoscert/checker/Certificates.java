@@ -44,6 +44,9 @@ final class Certificates {
 
     static final Network THREE_BRANCHES = network("0 1", "relu 1; 1; 1 | 0 -1/3 -2/3", "identity 3 -6 6 | 0");
 
+    /** 1 − 2|x|. */
+    static final Network ROOF_ON_THE_LINE = network("-inf inf", "abs 2 | 0", "identity -1 | 1");
+
     /** Maps [0, 1/2] onto [1/2, 1] and that onto both: its entropy is the logarithm of the golden mean. */
     static final Network GOLDEN = network("0 1", "relu 1; 1 | 0 -1/2", "identity 1 -3 | 1/2");
 
@@ -187,9 +190,9 @@ final class Certificates {
                 + objects(intervals, "from", "to", "weight") + "}";
     }
 
-    /** Cells are written {@code 1/2 1}, with the weight last. */
-    static String partitionWitness(String... cells) {
-        return "{\"kind\":\"partition\",\"cells\":" + objects(cells, "to", "weight") + "}";
+    /** States are written {@code 0 inf 1}, with the weight last. */
+    static String towerWitness(String... states) {
+        return "{\"kind\":\"tower\",\"states\":" + objects(states, "from", "to", "weight") + "}";
     }
 
     private static String objects(String[] rows, String... keys) {

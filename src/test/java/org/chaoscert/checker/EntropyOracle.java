@@ -93,7 +93,7 @@ final class EntropyOracle {
         }
         return switch (witness.get("kind").stringValue()) {
             case "horseshoe" -> horseshoe(witness, bound);
-            case "partition" -> partition(witness.get("cells"), bound);
+            case "tower" -> tower(witness.get("states"), isLower, bound);
             default -> {
                 int n = witness.get("iterate").intValue();
                 yield compare(Ratio.of(number(n)), n, bound) <= 0;
@@ -101,7 +101,8 @@ final class EntropyOracle {
         };
     }
 
-    private static Part part(Ratio from, JsonNode row) {
+    private static Part part(JsonNode row) {
+        Ratio from = Ratio.of(row.get("from").stringValue());
         Ratio to = Ratio.of(row.get("to").stringValue());
         return new Part(new Interval(from, to), Ratio.of(row.get("weight").stringValue()));
     }
@@ -115,7 +116,7 @@ final class EntropyOracle {
     private boolean horseshoe(JsonNode witness, Ratio bound) {
         List<Part> parts = new ArrayList<>();
         for (JsonNode row : witness.get("intervals").values()) {
-            parts.add(part(Ratio.of(row.get("from").stringValue()), row));
+            parts.add(part(row));
         }
         Ratio end = map.domain.low();
         for (Part part : parts) {
@@ -147,34 +148,97 @@ final class EntropyOracle {
         return least;
     }
 
-    private boolean partition(JsonNode cells, Ratio bound) {
-        List<Part> parts = new ArrayList<>();
-        Ratio end = map.domain.low();
-        for (JsonNode cell : cells.values()) {
-            Part part = part(end, cell);
-            if (!isSound(part) || turns(part.span) > 0) {
+    private boolean tower(JsonNode rows, boolean isLower, Ratio bound) {
+        List<Part> states = new ArrayList<>();
+        for (JsonNode row : rows.values()) {
+            Part state = part(row);
+            if (!isSound(state) || !holds(map.domain, state.span)) {
                 return false;
             }
-            parts.add(part);
-            end = part.span.high();
+            states.add(state);
         }
-        return end.equals(map.domain.high()) && compare(mostGrowth(parts), 1, bound) <= 0;
+        if (states.isEmpty()) {
+            return false;
+        }
+        if (isLower) {
+            return compare(leastGrowth(states), 1, bound) >= 0;
+        }
+        Ratio growth = mostGrowth(states);
+        return growth.isFinite() && compare(growth, 1, bound) <= 0;
     }
 
-    /** The greatest of the sums of weights met in more than a point, each over a weight. */
-    Ratio mostGrowth(List<Part> parts) {
-        Ratio most = Ratio.ZERO;
-        for (Part part : parts) {
-            Interval image = map.image(part.span);
-            Ratio sum = Ratio.ZERO;
-            for (Part other : parts) {
-                Ratio low = image.low().max(other.span.low());
-                Ratio high = image.high().min(other.span.high());
-                sum = low.compareTo(high) < 0 ? sum.plus(other.weight) : sum;
+    private static boolean holds(Interval outer, Interval inner) {
+        return outer.holds(inner.low()) && outer.holds(inner.high());
+    }
+
+    /** Of the longest stretches of an interval on which f only rises, or only falls: by its affine pieces, from left to right. */
+    List<Interval> images(Interval interval) {
+        List<Interval> images = new ArrayList<>();
+        Interval last = null;
+        int direction = 0;
+        for (Piece piece : map.pieces(interval, 1)) {
+            Ratio left = piece.line().at(piece.low());
+            Ratio right = piece.line().at(piece.high());
+            int sign = piece.line().slope().sign();
+            Ratio low = left.min(right);
+            Ratio high = left.max(right);
+            if (last != null && sign * direction < 0) {
+                images.add(last);
+            } else if (last != null) {
+                low = low.min(last.low());
+                high = high.max(last.high());
             }
-            most = most.max(sum.over(part.weight));
+            last = new Interval(low, high);
+            direction = sign == 0 ? direction : sign;
+        }
+        images.add(last);
+        return images;
+    }
+
+    /** Of a tower: what is counted for the images of an interval, the heaviest states inside or the lightest around; ∞ without any. */
+    Ratio successors(List<Part> states, Interval interval, boolean isLower) {
+        Ratio sum = Ratio.ZERO;
+        for (Interval image : images(interval)) {
+            boolean isPoint = image.low().equals(image.high());
+            Ratio weight = isPoint ? Ratio.ZERO : isLower ? heaviest(states, image) : lightest(states, image);
+            sum = sum.isFinite() && weight.isFinite() ? sum.plus(weight) : Ratio.INFINITY;
+        }
+        return sum;
+    }
+
+    /** Of a tower: the least of these sums, each over the weight of the state. */
+    Ratio leastGrowth(List<Part> states) {
+        Ratio least = Ratio.INFINITY;
+        for (Part state : states) {
+            least = least.min(successors(states, state.span, true).over(state.weight));
+        }
+        return least;
+    }
+
+    /** The greatest; ∞ if there is no state around an image, or around D. */
+    Ratio mostGrowth(List<Part> states) {
+        Ratio most = lightest(states, map.domain).isFinite() ? Ratio.ZERO : Ratio.INFINITY;
+        for (Part state : states) {
+            Ratio sum = successors(states, state.span, false);
+            most = sum.isFinite() ? most.max(sum.over(state.weight)) : Ratio.INFINITY;
         }
         return most;
+    }
+
+    private static Ratio heaviest(List<Part> states, Interval outer) {
+        Ratio heaviest = Ratio.ZERO;
+        for (Part state : states) {
+            heaviest = holds(outer, state.span) ? heaviest.max(state.weight) : heaviest;
+        }
+        return heaviest;
+    }
+
+    private static Ratio lightest(List<Part> states, Interval inner) {
+        Ratio lightest = Ratio.INFINITY;
+        for (Part state : states) {
+            lightest = holds(state.span, inner) ? lightest.min(state.weight) : lightest;
+        }
+        return lightest;
     }
 
     // Laps.
@@ -189,10 +253,6 @@ final class EntropyOracle {
             direction = sign == 0 ? direction : sign;
         }
         return turns;
-    }
-
-    private int turns(Interval span) {
-        return turns(map.pieces(span, 1));
     }
 
     /** The least number of intervals on which f^n rises or falls, perhaps not strictly: by all of its affine pieces. */

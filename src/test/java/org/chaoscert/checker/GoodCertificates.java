@@ -11,6 +11,7 @@ import static org.chaoscert.checker.Certificates.LEAKY;
 import static org.chaoscert.checker.Certificates.LEDGE;
 import static org.chaoscert.checker.Certificates.MIRROR;
 import static org.chaoscert.checker.Certificates.ROOF;
+import static org.chaoscert.checker.Certificates.ROOF_ON_THE_LINE;
 import static org.chaoscert.checker.Certificates.SHIFT;
 import static org.chaoscert.checker.Certificates.TENT;
 import static org.chaoscert.checker.Certificates.THREE_BRANCHES;
@@ -23,9 +24,9 @@ import static org.chaoscert.checker.Certificates.lapsWitness;
 import static org.chaoscert.checker.Certificates.liYorke;
 import static org.chaoscert.checker.Certificates.network;
 import static org.chaoscert.checker.Certificates.oneSided;
-import static org.chaoscert.checker.Certificates.partitionWitness;
 import static org.chaoscert.checker.Certificates.period;
 import static org.chaoscert.checker.Certificates.precise;
+import static org.chaoscert.checker.Certificates.towerWitness;
 import static org.chaoscert.checker.Certificates.walled;
 
 import java.util.List;
@@ -102,10 +103,18 @@ final class GoodCertificates {
                     "at-least",
                     "2/3",
                     horseshoeWitness(1, "-1 -1/2 1", "-1/2 0 1")),
-            entropy(FULL_TENT, "at-most", "346573590279973/500000000000000", partitionWitness("1/4 1", "1/2 1", "1 2")),
-            entropy(GOLDEN, "at-most", "49/100", partitionWitness("1/2 13", "1 21")),
-            entropy(TENT, "at-most", "7/10", partitionWitness("0 1", "1/2 1", "1 1", "inf 1")),
-            entropy(LEDGE, "at-most", "1/10", partitionWitness("1/4 10", "1/2 1", "1 110")),
+            entropy(FULL_TENT, "at-least", "138629436111989/200000000000000", towerWitness("0 1 1")),
+            entropy(GOLDEN, "at-least", "12/25", towerWitness("1/2 1 21", "0 1 34")),
+            entropy(ROOF_ON_THE_LINE, "at-least", "2/3", towerWitness("-inf 1 1", "-1 1 1")),
+            entropy(FULL_TENT, "at-most", "346573590279973/500000000000000", towerWitness("0 1 2", "1/4 1/2 1")),
+            entropy(GOLDEN, "at-most", "49/100", towerWitness("0 1 21", "1/2 1 13")),
+            entropy(TENT, "at-most", "7/10", towerWitness("-inf inf 1")),
+            entropy(
+                    network("-inf 0", "abs 1 | 1", "identity -1 | 0"),
+                    "at-most",
+                    "1/100",
+                    towerWitness("-1 0 1", "-inf 0 100")),
+            entropy(LEDGE, "at-most", "0", towerWitness("0 1 3", "0 3/4 2", "0 1/2 1")),
             entropy(THREE_BRANCHES, "at-most", "11/10", lapsWitness(3)),
             entropy(TENT, "at-most", "7/10", lapsWitness(1)),
             entropy(LEDGE, "at-most", "1/8", lapsWitness(30)),

@@ -73,7 +73,7 @@ final class Judge {
             case "one-sided" -> {
                 return period >= 2 && oneSided(witness.get("side").stringValue());
             }
-            case "horseshoe", "partition", "laps" -> {
+            case "horseshoe", "tower", "laps" -> {
                 return new EntropyOracle(map).accepts(certificate);
             }
             default -> {

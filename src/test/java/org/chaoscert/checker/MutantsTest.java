@@ -45,7 +45,7 @@ class MutantsTest {
             "entropy-at-least",
             "entropy-at-most",
             "horseshoe",
-            "partition",
+            "tower",
             "laps",
             "identity",
             "relu",
@@ -415,7 +415,7 @@ class MutantsTest {
                         "bad-bound",
                         "bad-weight",
                         "intervals-overlap",
-                        "not-monotone",
+                        "bad-state",
                         "entropy-not-shown",
                         "bad-domain");
         assertThat(words.get("valid")).as("%s", words).isGreaterThan(100);

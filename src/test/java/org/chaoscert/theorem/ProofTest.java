@@ -27,8 +27,8 @@ class ProofTest {
     private static final Claim ENTROPY_BY_PERIOD = new Claim.EntropyAtMost(Rational.ZERO, OptionalInt.of(2));
     private static final Witness HORSESHOE = new Witness.Horseshoe(
             1, List.of(new Witness.WeightedInterval(Rational.ZERO, Rational.ONE, BigInteger.ONE)));
-    private static final Witness PARTITION =
-            new Witness.Partition(List.of(new Witness.WeightedCell(Rational.ONE, BigInteger.ONE)));
+    private static final Witness TOWER =
+            new Witness.Tower(List.of(new Witness.WeightedInterval(Rational.ZERO, Rational.ONE, BigInteger.ONE)));
     private static final Witness LAPS = new Witness.Laps(3);
 
     private static Witness orbit(long length) {
@@ -97,21 +97,29 @@ class ProofTest {
         for (Claim claim : List.of(CHAOS, NO_PERIOD_2, new Claim.Period(1), ENTROPY_AT_MOST, ENTROPY_BY_PERIOD)) {
             requireRefused(claim, HORSESHOE);
         }
-        for (Witness witness : List.of(POINT, orbit(3), BELOW, COVER, PARTITION, LAPS, new Witness.ErrorBound())) {
+        for (Witness witness : List.of(POINT, orbit(3), BELOW, COVER, LAPS, new Witness.ErrorBound())) {
             requireRefused(ENTROPY_AT_LEAST, witness);
         }
     }
 
     @Test
-    void partitionsAndLapsSupportEntropyFromAboveOnly() {
-        for (Witness witness : List.of(PARTITION, LAPS)) {
-            assertThat(new Proof(ENTROPY_AT_MOST, witness).theorem())
-                    .isEqualTo("Misiurewicz and Szlenk 1980: growth of the number of laps");
-            for (Claim claim : List.of(CHAOS, NO_PERIOD_2, new Claim.Period(1), ENTROPY_BY_PERIOD)) {
-                requireRefused(claim, witness);
-            }
+    void towersSupportEntropyFromBothSides() {
+        for (Claim claim : List.of(ENTROPY_AT_LEAST, ENTROPY_AT_MOST)) {
+            assertThat(new Proof(claim, TOWER).theorem()).isEqualTo("Hofbauer 1979: paths in a tower of intervals");
         }
-        for (Witness witness : List.of(POINT, orbit(3), BELOW, COVER, new Witness.ErrorBound())) {
+        for (Claim claim : List.of(CHAOS, NO_PERIOD_2, new Claim.Period(1), ENTROPY_BY_PERIOD)) {
+            requireRefused(claim, TOWER);
+        }
+    }
+
+    @Test
+    void lapsSupportEntropyFromAboveOnly() {
+        assertThat(new Proof(ENTROPY_AT_MOST, LAPS).theorem())
+                .isEqualTo("Misiurewicz and Szlenk 1980: growth of the number of laps");
+        for (Claim claim : List.of(CHAOS, NO_PERIOD_2, new Claim.Period(1), ENTROPY_AT_LEAST, ENTROPY_BY_PERIOD)) {
+            requireRefused(claim, LAPS);
+        }
+        for (Witness witness : List.of(POINT, orbit(3), BELOW, COVER, HORSESHOE, new Witness.ErrorBound())) {
             requireRefused(ENTROPY_AT_MOST, witness);
         }
     }
@@ -161,9 +169,9 @@ class ProofTest {
         assertThatThrownBy(() -> new Witness.Horseshoe(1, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("iterate 1, 0 intervals");
-        assertThatThrownBy(() -> new Witness.Partition(List.of()))
+        assertThatThrownBy(() -> new Witness.Tower(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a partition without cells");
+                .hasMessage("a tower without states");
     }
 
     @Test
