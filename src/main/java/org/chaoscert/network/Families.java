@@ -51,8 +51,13 @@ public final class Families {
     }
 
     private static Network truncatedTent(Rational height) {
+        if (height.signum() < 0) {
+            // The constant, which is no map of [0, 1]; the clip below would hide that.
+            return Polyline.through(List.of(Rational.ZERO, Rational.ONE), List.of(height, height));
+        }
         Rational two = Rational.of(2);
-        Rational half = height.dividedBy(two);
+        // A greater height cuts nothing off.
+        Rational half = (height.compareTo(Rational.ONE) < 0 ? height : Rational.ONE).dividedBy(two);
         Rational[][] weights = {{Rational.ONE}, {Rational.ONE}, {Rational.ONE}};
         Rational[] biases = {
             Rational.ZERO, half.negate().reduced(), half.minus(Rational.ONE).reduced()
