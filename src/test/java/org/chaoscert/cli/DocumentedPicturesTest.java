@@ -43,14 +43,14 @@ class DocumentedPicturesTest {
             assertThat(kept).startsWith(PICTURES);
             Path again = directory.resolve(kept.substring(PICTURES.length()));
             words[words.length - 1] = again.toString();
-            assertThat(chaoscert(words).status()).as(command).isZero();
+            assertThat(chaoscert((Object[]) words).status()).as(command).isZero();
             assertThat(text(again)).as(command).isEqualTo(text(Path.of(kept)));
             drawn.add(again.getFileName().toString());
         }
         for (String command : commands(SCAN)) {
             String[] words = command.substring("chaoscert ".length()).split(" ");
             words[words.length - 1] = directory.toString();
-            assertThat(chaoscert(words).status()).as(command).isZero();
+            assertThat(chaoscert((Object[]) words).status()).as(command).isZero();
             assertThat(text(directory.resolve("scan.svg"))).isEqualTo(text(Path.of(PICTURES + "truncated-tents.svg")));
             drawn.add("truncated-tents.svg");
         }
