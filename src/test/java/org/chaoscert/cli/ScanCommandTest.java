@@ -109,13 +109,13 @@ class ScanCommandTest {
 
     @Test
     void changesOfTruncatedTentsAreWrittenWithTheirCertificates() throws Exception {
-        Result result = scan("truncated-tent", "--from", "0.8", "--to", 1, "--steps", 4, "--refine", 16, "--json");
+        Result result = scan("truncated-tent", "--from", "0.8", "--to", 1, "--steps", 4, "--refine", 12, "--json");
         List<JsonNode> changes =
                 result.json().stream().filter(line -> line.has("change")).toList();
         assertThat(changes.stream().map(change -> change.path("change").asString()))
                 .as("changes")
                 .containsExactly("verdict", "period3");
-        Quotient width = Quotient.of(1, 20L << 16);
+        Quotient width = Quotient.of(1, 20L << 12);
         for (int i = 1; i <= 2; i++) {
             JsonNode change = changes.get(i - 1);
             Quotient below = Quotient.parse(change.path("below").asString());

@@ -90,7 +90,7 @@ class ScanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10, 20", "4, 12", "1, 0", "1, 1", "1, 10", "2, 16", "7, 3"})
+    @CsvSource({"10, 12", "4, 8", "1, 0", "1, 1", "1, 8", "2, 10", "7, 3"})
     void bothThresholdsOfTruncatedTentsAreBracketed(int steps, int refinements) {
         Scan scan = scan("truncated-tent", "4/5", "1", steps, refinements, false);
         assertTruncatedTents(scan);
@@ -128,7 +128,7 @@ class ScanTest {
 
     @Test
     void entropyOfTruncatedTentsRises() {
-        Scan scan = scan("truncated-tent", "4/5", "1", 14, 2, true);
+        Scan scan = scan("truncated-tent", "4/5", "1", 7, 2, true);
         double last = 0;
         for (Point point : scan.points()) {
             Entropy entropy = point.entropy().orElseThrow();
@@ -149,7 +149,7 @@ class ScanTest {
 
     @Test
     void entropyOfTentsIsTheLogarithmOfTheSlope() {
-        Scan scan = scan("tent", "5/4", "2", 12, 6, true);
+        Scan scan = scan("tent", "5/4", "2", 6, 4, true);
         for (Point point : scan.points()) {
             Entropy entropy = point.entropy().orElseThrow();
             double expected = Math.log(point.parameter().approximate());
@@ -169,7 +169,7 @@ class ScanTest {
                 .isBetween(
                         three.below().parameter().approximate(),
                         three.above().parameter().approximate());
-        assertThat(width(three)).as("width").isEqualTo(Quotient.of(1, 16L * 64));
+        assertThat(width(three)).as("width").isEqualTo(Quotient.of(1, 8L * 16));
     }
 
     @Test
