@@ -3,11 +3,11 @@ package org.chaoscert.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.chaoscert.certify.CertificateFiles;
 import org.chaoscert.fixture.Suite;
 import org.chaoscert.fixture.SuiteVerifier;
@@ -123,7 +123,8 @@ final class FixtureCommand implements Callable<Integer> {
     }
 
     private int write(Suite chosen, Suite.Choice choice, Path target) throws IOException {
-        AtomicReference<Optional<Progress>> progress = new AtomicReference<>(Optional.empty());
+        // One, as soon as it is known how many networks there will be.
+        List<Progress> progress = new ArrayList<>();
         try {
             int written = SuiteWriter.write(
                     chosen,
@@ -133,10 +134,10 @@ final class FixtureCommand implements Callable<Integer> {
                     total -> {
                         Progress shown = new Progress("fixture", "networks", total, streams.err());
                         shown.startFrom(0);
-                        progress.set(Optional.of(shown));
+                        progress.add(shown);
                     },
-                    () -> progress.get().ifPresent(shown -> shown.step(1)));
-            progress.get().ifPresent(Progress::close);
+                    () -> progress.forEach(shown -> shown.step(1)));
+            progress.forEach(Progress::close);
             streams.out().println(written + (written == 1 ? " network" : " networks") + " in " + target.normalize());
             return ExitStatus.DONE;
         } catch (IOException problem) {
@@ -144,7 +145,7 @@ final class FixtureCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         } finally {
-            progress.get().ifPresent(Progress::close);
+            progress.forEach(Progress::close);
         }
     }
 

@@ -4,8 +4,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -170,23 +168,26 @@ final class ScanCommand implements Callable<Integer> {
         Certifier certifier = new Certifier(Options.DEFAULT);
         int number = 1;
         for (Threshold change : scan.thresholds()) {
-            for (Point side : List.of(change.below(), change.above())) {
-                String name = "change-" + number + (side == change.below() ? "-below" : "-above");
-                byte[] file = NetworkWriter.file(
-                        chosen.at(side.parameter()),
-                        name,
-                        Inputs.stem(family) + " with the parameter " + side.parameter(),
-                        NetworkWriter.CANONICAL);
-                outputs.write(name + ".json", file);
-                if (side.kind().isPresent()) {
-                    outputs.write(
-                            name + ".json", certified(certifier, file, name).certificates());
-                }
-            }
+            write(outputs, certifier, chosen, change.below(), "change-" + number + "-below");
+            write(outputs, certifier, chosen, change.above(), "change-" + number + "-above");
             number++;
         }
         outputs.write("scan.csv", csv(scan).getBytes(StandardCharsets.UTF_8));
         outputs.write("scan.svg", ScanPicture.svg(Inputs.stem(family), scan).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes the network on one side of a change, with its certificates if it is a map. */
+    private void write(Outputs outputs, Certifier certifier, Family chosen, Point side, String name)
+            throws OutputException {
+        byte[] file = NetworkWriter.file(
+                chosen.at(side.parameter()),
+                name,
+                Inputs.stem(family) + " with the parameter " + side.parameter(),
+                NetworkWriter.CANONICAL);
+        outputs.write(name + ".json", file);
+        if (side.kind().isPresent()) {
+            outputs.write(name + ".json", certified(certifier, file, name).certificates());
+        }
     }
 
     private static Certified certified(Certifier certifier, byte[] file, String name) {
@@ -287,10 +288,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private static void write(JsonGenerator out, Threshold change) {
         out.writeStringProperty("change", change.answer() == Answer.VERDICT ? "verdict" : "period3");
-        List<Point> sides = new ArrayList<>(List.of(change.below(), change.above()));
-        for (Point side : sides) {
-            out.writeStringProperty(
-                    side == change.below() ? "below" : "above", side.parameter().toString());
-        }
+        out.writeStringProperty("below", change.below().parameter().toString());
+        out.writeStringProperty("above", change.above().parameter().toString());
     }
 }
