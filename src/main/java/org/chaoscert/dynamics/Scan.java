@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.chaoscert.certify.Certified;
 import org.chaoscert.certify.Certifier;
@@ -98,12 +100,11 @@ public record Scan(List<Point> points, List<Threshold> thresholds) {
             Point next = scanner.look(from.plus(step.times(Rational.of(i))).reduced());
             if (i > 0) {
                 Point last = points.get(points.size() - 1);
-                List<Point> between = new ArrayList<>();
+                SortedMap<Rational, Point> between = new TreeMap<>();
                 for (Answer answer : Answer.values()) {
                     scanner.narrow(answer, last, next, refinements, between).ifPresent(thresholds::add);
                 }
-                between.sort((one, other) -> one.parameter.compareTo(other.parameter));
-                points.addAll(between);
+                points.addAll(between.values());
             }
             points.add(next);
         }
@@ -159,19 +160,20 @@ public record Scan(List<Point> points, List<Threshold> thresholds) {
                     : Optional.of(answer instanceof PeriodThree.Present);
         }
 
-        /** Halves the interval as long as both halves do not answer alike; each new point is kept. */
-        Optional<Threshold> narrow(Answer answer, Point below, Point above, int refinements, List<Point> between) {
+        /** Halves the interval as long as both halves do not answer alike; each new point is kept, and not looked at again. */
+        Optional<Threshold> narrow(
+                Answer answer, Point below, Point above, int refinements, SortedMap<Rational, Point> between) {
             Point low = below;
             Point high = above;
             if (answer.of(low).equals(answer.of(high))) {
                 return Optional.empty();
             }
             for (int i = 0; i < refinements; i++) {
-                Point middle = look(low.parameter
+                Rational parameter = low.parameter
                         .plus(high.parameter)
                         .scaledByPowerOfTwo(-1)
-                        .reduced());
-                between.add(middle);
+                        .reduced();
+                Point middle = between.computeIfAbsent(parameter, this::look);
                 if (answer.of(middle).equals(answer.of(low))) {
                     low = middle;
                 } else {
