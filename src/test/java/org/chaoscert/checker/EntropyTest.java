@@ -185,8 +185,7 @@ class EntropyTest {
         assertSharp(SLOPE_3_2, "at-most", Ratio.of(2), 1, towerWitness("0 1 3"));
         assertThat(verdictOf(SLOPE_3_2, "at-least", "0.000001", towerWitness("0 1 3")))
                 .isEqualTo(NOT_SHOWN);
-        // Without a state for it an image is in the nearest one that is larger; what one state holds is as large as it
-        // is.
+        // Where an image has no state of its own, a larger one counts: the bound gets worse.
         assertSharp(SLOPE_3_2, "at-most", Ratio.of(2), 1, towerWitness("0 1 1", "0 3/4 1"));
         assertSharp(SLOPE_3_2, "at-most", Ratio.of(2), 1, towerWitness("0 1 6", "0 3/4 5", "3/8 3/4 3"));
         String[] golden = {"0 1 10", "0 3/4 8", "3/8 3/4 5", "9/16 3/4 3"};
@@ -219,7 +218,7 @@ class EntropyTest {
                 .isEqualTo(NOT_SHOWN);
         assertThat(verdictOf(up, "at-least", "0.000001", towerWitness("0 1 1", "0 3/4 1", "1/2 1 1")))
                 .isEqualTo(NOT_SHOWN);
-        // [1/2, 3/4] lies in all three; but a part is one path, no matter how many states its image holds.
+        // A part is one path, no matter how many states its image holds.
         assertThat(verdictOf(FULL_TENT, "at-least", "0.7", towerWitness("0 1 1", "0 1/2 1", "1/2 1 1")))
                 .isEqualTo(NOT_SHOWN);
         assertThat(verdictOf(FULL_TENT, "at-least", "0.7", towerWitness("0 1 1", "0 1 1")))
