@@ -186,9 +186,8 @@ final class Entropy {
                 if (isLower) {
                     sum = sum.add(heaviest(states, image));
                 } else if (!image.isPoint()) {
-                    Place place = new Place(at, i);
-                    sum = sum.add(lightest(states, image)
-                            .orElseThrow(() -> Fault.rejected("entropy-not-shown", place, "no state holds an image")));
+                    // There is one, as f maps D into itself.
+                    sum = sum.add(lightest(states, image).orElseThrow());
                 }
             }
             int order = times(rate, states.get(i)).compareTo(whole(sum));
