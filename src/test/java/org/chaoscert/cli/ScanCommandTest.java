@@ -258,12 +258,14 @@ class ScanCommandTest {
                     .as("entropy, slope %s", line)
                     .isEqualTo(!isMap);
         }
-        assertThat(result.said("verdict")).as("the verdict's change").containsExactly("chaotic at 2, no-map at 129/64");
+        assertThat(result.said("verdict"))
+                .as("the verdict's change")
+                .containsExactly("chaotic at 2, no-map at 2.015625");
         assertThat(result.said("period 3"))
                 .as("period three's changes")
                 .hasSize(2)
                 .last()
-                .isEqualTo("yes at 2, not settled at 129/64");
+                .isEqualTo("yes at 2, not settled at 2.015625");
         assertThat(texts()).as("legend").contains("no-map", "chaotic", "chaotic with period 3");
         List<String> files = Command.in(directory);
         assertThat(files).as("the network is written, too").contains("change-2-above.json");
