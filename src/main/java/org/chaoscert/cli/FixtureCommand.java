@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
             "  chaoscert fixture truncated-tents -o tents",
             "  chaoscert fixture permutations --permutation 3,5,4,2,1 -o cycle",
             "  chaoscert fixture polyline --points 0:0,2/5:1,1:0 -o map",
-            "  chaoscert fixture random --count 10 --width 16 --verdict chaotic -o nets",
+            "  chaoscert fixture random --scheme relu-sum --verdict chaotic -o nets",
             "  chaoscert fixture verify tents"
         })
 final class FixtureCommand implements Callable<Integer> {

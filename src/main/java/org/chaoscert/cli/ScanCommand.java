@@ -46,8 +46,7 @@ import tools.jackson.core.JsonGenerator;
             "",
             "Examples:",
             "  chaoscert scan truncated-tent --from 0.8 --to 1 --steps 40 -o scan",
-            "  chaoscert scan net.json --parameter /layers/0/biases/1 \\",
-            "      --from -1 --to 0 --steps 100 -o scan"
+            "  chaoscert scan net.json --parameter /layers/0/biases/1 --from -1 --to 0"
         })
 final class ScanCommand implements Callable<Integer> {
     private static final int MOST_STEPS = 100_000;

@@ -25,7 +25,18 @@ class HelpTest {
 
     static Stream<String> commands() {
         return Stream.of(
-                "", "certify", "check", "explain", "inspect", "dynamics", "trajectory", "plot", "sample", "sweep");
+                "",
+                "certify",
+                "check",
+                "explain",
+                "inspect",
+                "dynamics",
+                "trajectory",
+                "plot",
+                "scan",
+                "fixture",
+                "sample",
+                "sweep");
     }
 
     private static Result help(String command) {
@@ -67,8 +78,9 @@ class HelpTest {
         for (String line : examples(command)) {
             if (line.startsWith("  chaoscert ")) {
                 String words = line.strip().replaceFirst("^chaoscert ", "").replaceFirst(" ([<|] |  ).*", "");
+                words = words.replaceFirst(" -o (\\w)", " -o IN-$1");
                 Object[] arguments = Arrays.stream(words.split(" "))
-                        .map(word -> word.matches("nets|certs|run")
+                        .map(word -> word.matches("nets|certs|run|IN-[a-z.]+")
                                 ? directory.resolve(word).toString()
                                 : word.replaceFirst("^1e[0-9]+$", "20"))
                         .toArray();
