@@ -163,7 +163,17 @@ final class DynamicsCommand implements Callable<Integer> {
                 options,
                 maxPeriod,
                 iterates,
-                step -> progress.step(1));
+                new Dynamics.Progress() {
+                    @Override
+                    public void begins(String step) {
+                        progress.step(1);
+                    }
+
+                    @Override
+                    public void announces(String cost) {
+                        streams.err().println("chaoscert: " + input + ": " + cost);
+                    }
+                });
         List<String> paths = outputs.write(input, dynamics.certificates());
         boolean isUndecided = dynamics.certified().decision().verdict() instanceof Verdict.Undecided;
         boolean isOpen = (isUndecided && !dynamics.isChaotic())

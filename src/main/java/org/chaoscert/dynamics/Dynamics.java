@@ -1,5 +1,6 @@
 package org.chaoscert.dynamics;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,13 @@ public record Dynamics(
          * @param step what is done now
          */
         void begins(String step);
+
+        /**
+         * Something may take long.
+         *
+         * @param cost what, and how it can be bounded
+         */
+        default void announces(String cost) {}
     }
 
     /**
@@ -97,6 +105,12 @@ public record Dynamics(
 
     /** One analysis under way. */
     private static final class Analysis {
+        /** With more pieces it is said beforehand that high periods may take long. */
+        private static final BigInteger MANY_PIECES = BigInteger.valueOf(100_000);
+
+        /** That is said of this period in the place of longer ones. */
+        private static final int LONG_PERIOD = 64;
+
         private final Certified certified;
         private final Options options;
         private final Work work = Work.unlimited();
@@ -115,6 +129,7 @@ public record Dynamics(
         }
 
         Dynamics run(int maxPeriod, int iterates, Progress progress) {
+            announce(Math.min(maxPeriod, LONG_PERIOD), progress);
             for (int n = 1; n <= maxPeriod; n++) {
                 progress.begins("period " + n);
                 settle(n);
@@ -136,6 +151,14 @@ public record Dynamics(
                     growth,
                     entropy,
                     new ArrayList<>(certificates.values()));
+        }
+
+        private void announce(int n, Progress progress) {
+            BigInteger pieces = Growth.of(map, n).regions().get(n - 1);
+            if (pieces.compareTo(MANY_PIECES) > 0 && options.budget().isEmpty()) {
+                progress.announces("f^" + n + " has " + pieces + " affine pieces, and to settle period " + n
+                        + " may take a look at each of them; a budget bounds that");
+            }
         }
 
         private <T> Optional<T> withinBudget(Supplier<T> question) {

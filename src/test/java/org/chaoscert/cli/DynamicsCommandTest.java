@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -276,5 +277,22 @@ class DynamicsCommandTest {
         assertThat(numbers(object.path("regions"))).as("regions").containsExactly(2L, 4L, 8L);
         assertThat(object.path("sha256").asString()).as("digest").doesNotStartWith("0f97e66ff33a15fa");
         assertCertified(object);
+    }
+
+    /** Period 17 of the tent is found at once; what the number of pieces says is the most that it may take. */
+    @Test
+    void longWorkIsAnnounced() {
+        Object[] words = {
+            "dynamics", TENT, "-o", directory, "--max-period", 17, "--iterates", 1, "--json", "--budget", 1
+        };
+        assertThat(chaoscert(words).err())
+                .as("with a budget nothing takes long")
+                .isEmpty();
+        words[1] = FIGURE_7;
+        assertThat(chaoscert(Arrays.copyOf(words, 8)).err()).as("five pieces").isEmpty();
+        words[1] = TENT;
+        assertThat(chaoscert(Arrays.copyOf(words, 8)).err())
+                .as("2^17 + 2 pieces")
+                .contains("tent.json: f^17 has 131074 affine pieces");
     }
 }

@@ -15,7 +15,10 @@ import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Work;
+import org.chaoscert.network.Families;
+import org.chaoscert.network.Network;
 import org.chaoscert.network.Unfolding;
+import org.chaoscert.search.Decider;
 import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Witness;
 import org.junit.jupiter.api.Test;
@@ -174,5 +177,24 @@ class EntropyTest {
         Entropy tent = sealed(Maps.through("0 0, 1/2 1, 1 0"));
         assertThat(tent.atMost().witness()).isEqualTo(new Witness.Laps(1));
         assertThat(((Claim.EntropyAtMost) tent.atMost().claim()).period()).isEqualTo(OptionalInt.empty());
+    }
+
+    /** Laps are submultiplicative: bounds by f, f^2, f^4, … fall, and all of them hold the entropy, as the others do. */
+    @Test
+    void boundsByLapsFallAlongDoublings() {
+        Network network = Families.named("tent").orElseThrow().at(Rational.of(3, 2));
+        PiecewiseLinearMap map = Unfolding.map(network, Work.unlimited());
+        Entropy entropy =
+                Entropy.of(map, Decider.decide(map, Work.unlimited(), 6).verdict(), ITERATES);
+        double before = Double.POSITIVE_INFINITY;
+        for (int n = 1; n <= 64; n *= 2) {
+            BigInteger laps = Growth.of(map, n).laps().get(n - 1).orElseThrow();
+            double bound = Math.log(laps.doubleValue()) / n;
+            assertThat(bound).as("laps of f^%d", n).isLessThan(before + 1e-12);
+            assertThat(entropy.upper().approximate()).as("the best bound").isLessThan(bound + 1e-12);
+            assertThat(bound).as("log(3/2) is below").isGreaterThan(Math.log(1.5) - 1e-12);
+            before = bound;
+        }
+        assertThat(before).as("and they come near").isCloseTo(Math.log(1.5), within(0.03));
     }
 }
