@@ -16,14 +16,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Laps and affine pieces of iterates up to about a million pieces: counted, and formed one after the other. */
+/** Laps and affine pieces of iterates: counted, and formed one after the other. */
 @State(Scope.Thread)
 public class Iterates {
     /** In the place of a variance: the tent map. */
     static final String TENT = "tent";
 
     private static final int TENT_ITERATES = 20;
-    private static final BigInteger MANY = BigInteger.valueOf(1_000_000);
+    private static final BigInteger MANY = BigInteger.valueOf(100_000);
+    private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
     private static final int MOST_ITERATES = 60;
 
     @Param("64")
@@ -38,6 +39,7 @@ public class Iterates {
 
     private PiecewiseLinearMap map = unfolded(tent());
     private int iterates = TENT_ITERATES;
+    private int iteratesToAMillion = TENT_ITERATES;
 
     private static Network tent() {
         Rational half = Rational.of(1, 2);
@@ -49,7 +51,7 @@ public class Iterates {
         return Unfolding.map(network, Work.unlimited());
     }
 
-    /** The tent map with its twentieth iterate; or the first random network of which some iterate has a million pieces. */
+    /** The tent map with its twentieth iterate; or the first random network of which some iterate has very many pieces. */
     @Setup
     public void choose() {
         if (variance.equals(TENT)) {
@@ -58,13 +60,27 @@ public class Iterates {
         for (int i = 0; ; i++) {
             map = unfolded(Pool.sampler(width, variance).draw(Pool.SEED, i));
             List<BigInteger> regions = Growth.of(map, MOST_ITERATES).regions();
-            for (int n = 1; n <= MOST_ITERATES; n++) {
-                if (regions.get(n - 1).compareTo(MANY) >= 0) {
-                    iterates = n;
-                    return;
-                }
+            if (regions.get(MOST_ITERATES - 1).compareTo(MILLION) >= 0) {
+                iterates = first(regions, MANY);
+                iteratesToAMillion = first(regions, MILLION);
+                return;
             }
         }
+    }
+
+    /** The first iterate with so many pieces. */
+    private static int first(List<BigInteger> regions, BigInteger pieces) {
+        int n = 1;
+        while (regions.get(n - 1).compareTo(pieces) < 0) {
+            n++;
+        }
+        return n;
+    }
+
+    /** The numbers of affine pieces and of laps of all iterates up to one with a million pieces. */
+    @Benchmark
+    public Growth countedToAMillion() {
+        return Growth.of(map, iteratesToAMillion);
     }
 
     /** The numbers of affine pieces and of laps of all iterates. */

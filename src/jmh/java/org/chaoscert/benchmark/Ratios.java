@@ -84,6 +84,7 @@ public final class Ratios {
     private static final Side RELU = Side.of("relu", Tanh.class, "relu", 1);
     private static final Side FORMED = Side.of("formed", Iterates.class, "formed", 1);
     private static final Side COUNTED = Side.of("counted", Iterates.class, "counted", 1);
+    private static final Side MILLION = Side.of("counted to a million", Iterates.class, "countedToAMillion", 1);
     private static final Side CHECK = Side.of("check", Check.class, "check", 1);
 
     private final boolean quick;
@@ -179,7 +180,10 @@ public final class Ratios {
 
     private void laps() throws Exception {
         for (String variance : List.of(Iterates.TENT, "64")) {
-            compare(new Law(64, variance, 1), new Ratio(FORMED, COUNTED, Bar.NONE));
+            compare(
+                    new Law(64, variance, 1),
+                    new Ratio(FORMED, COUNTED, Bar.NONE),
+                    new Ratio(MILLION, COUNTED, Bar.NONE));
         }
     }
 
