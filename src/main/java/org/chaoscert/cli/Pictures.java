@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chaoscert.certify.Certified;
+import org.chaoscert.certify.Certifier;
+import org.chaoscert.certify.Options;
 import org.chaoscert.cli.PlotCommand.Kind;
 import org.chaoscert.dynamics.Entropy;
 import org.chaoscert.dynamics.GraphTrace;
@@ -27,6 +30,7 @@ import org.chaoscert.network.Digest;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkReader;
+import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.network.Unfolding;
 import org.chaoscert.report.Chart;
 import org.chaoscert.report.Chart.Axis;
@@ -340,10 +344,22 @@ final class Pictures {
                 .collect(Collectors.joining(", ", "", cover.cells().size() > 40 ? ", …" : "."));
     }
 
+    /** What a picture says has been checked. */
+    private Certified certified() {
+        try {
+            byte[] file = NetworkWriter.file(network, name, "", NetworkWriter.CANONICAL);
+            return new Certifier(Options.DEFAULT).certify(file, name);
+        } catch (NetworkFormatException impossible) {
+            throw new IllegalStateException("a network that cannot be read", impossible);
+        }
+    }
+
     private String growth() {
         int iterates = choice.iterates;
         Growth growth = Growth.of(map, iterates);
-        Entropy entropy = Entropy.of(map, Decider.decide(map, work, LEVELS).verdict(), iterates);
+        Certified certified = certified();
+        Entropy entropy = Entropy.of(map, certified.decision().verdict(), iterates);
+        entropy.sealed(certified.sealer());
         List<Layer> layers = new ArrayList<>();
         List<Double> ns =
                 IntStream.rangeClosed(1, iterates).mapToObj(n -> (double) n).toList();

@@ -14,6 +14,7 @@ import org.chaoscert.certify.Certified.Role;
 import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Options;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.map.BudgetExhaustedException;
 import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Span;
@@ -35,7 +36,7 @@ import org.chaoscert.theorem.Witness;
  * @param orbits one exact orbit for each least period that was found, from its least point
  * @param attractors superstable cycles of at most as many points as the largest period
  * @param growth the numbers of laps and affine pieces of f, f², …; empty where the budget was spent
- * @param entropy bounds of the entropy; empty where the budget was spent
+ * @param entropy bounds of the entropy; empty where the budget was spent, or where checking them goes beyond the checker's limits
  * @param certificates all that is proved, each accepted by the checker: of the verdict, of periods, and of entropy
  */
 public record Dynamics(
@@ -70,11 +71,11 @@ public record Dynamics(
         void begins(String step);
 
         /**
-         * Something may take long.
+         * Something may take long, or is left out.
          *
-         * @param cost what, and how it can be bounded
+         * @param what what, and how it can be bounded, or why
          */
-        default void announces(String cost) {}
+        default void announces(String what) {}
     }
 
     /**
@@ -139,8 +140,7 @@ public record Dynamics(
             progress.begins("entropy");
             Optional<Entropy> entropy =
                     withinBudget(() -> Entropy.of(map, certified.decision().verdict(), iterates));
-            entropy.flatMap(Entropy::atLeast).ifPresent(proof -> seal(Role.ENTROPY_AT_LEAST, proof));
-            entropy.map(Entropy::atMost).ifPresent(proof -> seal(Role.ENTROPY_AT_MOST, proof));
+            entropy = entropy.filter(bounds -> isSealed(bounds, progress));
             options.budget().ifPresent(budget -> work.allowFurther(Long.MAX_VALUE));
             return new Dynamics(
                     certified,
@@ -153,9 +153,23 @@ public record Dynamics(
                     new ArrayList<>(certificates.values()));
         }
 
+        /** Of very wide networks the bounds may be more than the checker can look at; that is no reason to lose the rest. */
+        private boolean isSealed(Entropy bounds, Progress progress) {
+            try {
+                bounds.sealed(certified.sealer()).forEach(item -> certificates.put(item.role(), item));
+                return true;
+            } catch (OverLimitsException limit) {
+                progress.announces("the entropy is left out: " + limit.getMessage());
+                return false;
+            }
+        }
+
         private void announce(int n, Progress progress) {
+            if (options.budget().isPresent()) {
+                return;
+            }
             BigInteger pieces = Growth.of(map, n).regions().get(n - 1);
-            if (pieces.compareTo(MANY_PIECES) > 0 && options.budget().isEmpty()) {
+            if (pieces.compareTo(MANY_PIECES) > 0) {
                 progress.announces("f^" + n + " has " + pieces + " affine pieces, and to settle period " + n
                         + " may take a look at each of them; a budget bounds that");
             }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.chaoscert.certify.Certified.Role;
+import org.chaoscert.certify.Certified.Sealed;
+import org.chaoscert.certify.Sealer;
 import org.chaoscert.exact.IntervalArithmetic;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.PiecewiseLinearMap;
@@ -40,7 +43,7 @@ public record Entropy(Rational lower, Rational upper, Optional<Proof> atLeast, P
     /** The quotient of Fibonacci numbers of this index and the next is the golden mean to 30 digits. */
     private static final int FIBONACCI = 75;
 
-    /** With more places where f turns there are too many cells. */
+    /** With more places where f turns there are too many parts. */
     private static final int MOST_TURNS = 1000;
 
     /** Intervals that a checker handles to count laps: images times places where f turns. */
@@ -98,6 +101,21 @@ public record Entropy(Rational lower, Rational upper, Optional<Proof> atLeast, P
                 lower.stream().reduce((best, next) -> next.value.compareTo(best.value) > 0 ? next : best);
         return new Entropy(
                 greatest.map(Bound::value).orElse(Rational.ZERO), least.value, greatest.map(Bound::proof), least.proof);
+    }
+
+    /**
+     * Has both bounds checked.
+     *
+     * @param sealer makes certificates about the network of the map
+     * @return a certificate for each bound but a lower one of 0
+     * @throws org.chaoscert.exact.OverLimitsException if checking would go beyond the checker's limits
+     * @throws org.chaoscert.certify.RejectedProofException if the checker does not accept one; a defect of this program
+     */
+    public List<Sealed> sealed(Sealer sealer) {
+        List<Sealed> certificates = new ArrayList<>();
+        atLeast.ifPresent(proof -> certificates.add(sealer.seal(Role.ENTROPY_AT_LEAST, proof)));
+        certificates.add(sealer.seal(Role.ENTROPY_AT_MOST, atMost));
+        return certificates;
     }
 
     /** Adds bounds with ever longer numbers, until they are close to each other. */

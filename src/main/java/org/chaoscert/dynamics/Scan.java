@@ -35,7 +35,7 @@ public record Scan(List<Point> points, List<Threshold> thresholds) {
     }
 
     /**
-     * What was found for one parameter; every verdict has an accepted certificate.
+     * What was found for one parameter; every verdict and every bound has an accepted certificate.
      *
      * @param parameter the exact parameter
      * @param kind the verdict; empty where the network does not map its domain into itself
@@ -138,10 +138,11 @@ public record Scan(List<Point> points, List<Threshold> thresholds) {
                                 certified.decision().verdict(),
                                 ITERATES))
                         : Optional.empty();
+                entropy.ifPresent(bounds -> bounds.sealed(certified.sealer()));
                 return new Point(
                         parameter,
                         Optional.of(outcome.kind()),
-                        OptionalInt.of(outcome.level()),
+                        outcome.level() < 0 ? OptionalInt.empty() : OptionalInt.of(outcome.level()),
                         periodThree(certified),
                         entropy);
             } catch (DomainNotInvariantException noMap) {
