@@ -1,8 +1,8 @@
 package org.chaoscert.certify;
 
-import java.nio.charset.StandardCharsets;
 import org.chaoscert.certificate.Certificate;
 import org.chaoscert.certificate.CertificateWriter;
+import org.chaoscert.network.JsonText;
 
 /** The content of a certificate file, immutable. */
 public final class CertificateText {
@@ -40,10 +40,6 @@ public final class CertificateText {
      * @return the same JSON, without line ends
      */
     public String line() {
-        // The writer breaks lines between tokens only, and indents with spaces.
-        return new String(bytes, StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .reduce("", String::concat);
+        return JsonText.line(bytes);
     }
 }

@@ -3,6 +3,7 @@ package org.chaoscert.network;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -107,6 +108,20 @@ public final class JsonText {
      */
     public static String line(Consumer<JsonGenerator> content) {
         return new String(bytes(COMPACT, content), StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    /**
+     * Puts the text of a file on one line.
+     *
+     * @param file what {@link #file} has returned
+     * @return the same JSON, without line ends
+     */
+    public static String line(byte[] file) {
+        // Lines are broken between tokens only, and indented with spaces.
+        return new String(file, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining());
     }
 
     private static byte[] bytes(ObjectWriter writer, Consumer<JsonGenerator> content) {

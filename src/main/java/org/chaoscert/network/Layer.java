@@ -42,6 +42,23 @@ public final class Layer {
     }
 
     /**
+     * Makes a layer of binary64 numbers, each exactly; −0 is 0.
+     *
+     * @param weights one row for each unit, one after the other; at least one weight for each unit; copied
+     * @param biases one for each unit, at least one; copied
+     * @param activation any activation
+     * @param leak the slope below 0 of {@link Activation#LEAKY_RELU}, from 0 to 1; 0 for the others
+     * @return the layer
+     * @throws IllegalArgumentException if a number is infinite or none, the shapes do not fit or the leak is out of range
+     */
+    public static Layer of(double[] weights, double[] biases, Activation activation, Rational leak) {
+        if (biases.length == 0 || weights.length == 0 || weights.length % biases.length != 0) {
+            throw new IllegalArgumentException(weights.length + " weights, " + biases.length + " biases");
+        }
+        return new Layer(Numbers.of(weights), Numbers.of(biases), activation, leak);
+    }
+
+    /**
      * Makes a layer.
      *
      * @param weights one row for each unit, one after the other; at least one weight for each unit

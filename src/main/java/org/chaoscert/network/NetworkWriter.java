@@ -25,14 +25,26 @@ public final class NetworkWriter {
     /** Numbers as canonical strings: exactly. */
     public static final NumberStyle CANONICAL = (out, value) -> out.writeString(value.toString());
 
+    /** Binary64 numbers as {@link #SHORTEST}, all others as {@link #CANONICAL}. */
+    public static final NumberStyle EXACT =
+            (out, value) -> (isBinary64(value) ? SHORTEST : CANONICAL).write(out, value);
+
     private NetworkWriter() {}
 
+    private static boolean isBinary64(Rational value) {
+        double nearest = approximate(value);
+        return Double.isFinite(nearest) && Rational.of(nearest).equals(value);
+    }
+
+    private static double approximate(Rational value) {
+        return value.numerator().doubleValue() / value.denominator().doubleValue();
+    }
+
     private static double binary64(Rational value) {
-        double nearest = value.numerator().doubleValue() / value.denominator().doubleValue();
-        if (!Double.isFinite(nearest) || !Rational.of(nearest).equals(value)) {
+        if (!isBinary64(value)) {
             throw new IllegalArgumentException(value + " is no binary64 number");
         }
-        return nearest;
+        return approximate(value);
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.chaoscert.network;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.chaoscert.exact.Rational;
 
 /**
@@ -10,6 +12,8 @@ import org.chaoscert.exact.Rational;
  * <p>The arrays may be longer than the width; what lies behind it means nothing. Not thread-safe.
  */
 public final class Neurons {
+    private static final Set<Activation> OUTPUTS = EnumSet.of(Activation.CLIP, Activation.RELU, Activation.IDENTITY);
+
     private int width;
     private double[] weights = {};
     private double[] biases = {};
@@ -34,6 +38,40 @@ public final class Neurons {
         }
         width = newWidth;
         activation = newActivation;
+    }
+
+    /**
+     * Takes over a network, exactly, if it is one that fits: with one hidden layer of ReLU units, binary64 numbers alone, its
+     * default domain, and an output with activation {@code clip}, {@code relu} or {@code identity}.
+     *
+     * @param network any network
+     * @return whether it fits; if not, nothing has changed
+     */
+    public boolean take(Network network) {
+        if (!fits(network)) {
+            return false;
+        }
+        Layer hidden = network.layers().get(0);
+        Layer output = network.layers().get(1);
+        reset(hidden.units(), output.activation());
+        for (int i = 0; i < width; i++) {
+            weights[i] = hidden.weights().binary64(i);
+            biases[i] = hidden.biases().binary64(i);
+            outputs[i] = output.weights().binary64(i);
+        }
+        bias = output.biases().binary64(0);
+        return true;
+    }
+
+    private static boolean fits(Network network) {
+        List<Layer> layers = network.layers();
+        return layers.size() == 2
+                && layers.get(0).activation() == Activation.RELU
+                && OUTPUTS.contains(layers.get(1).activation())
+                && network.domain().equals(Network.onDefaultDomain(layers).domain())
+                && layers.stream()
+                        .allMatch(layer ->
+                                layer.weights().areBinary64() && layer.biases().areBinary64());
     }
 
     /**

@@ -65,6 +65,19 @@ final class Numbers {
         return list.build();
     }
 
+    /** Takes finite binary64 numbers. */
+    static Numbers of(double[] numbers) {
+        double[] taken = new double[numbers.length];
+        for (int i = 0; i < taken.length; i++) {
+            if (!Double.isFinite(numbers[i])) {
+                throw new IllegalArgumentException("number " + i + " is " + numbers[i]);
+            }
+            // −0 + 0 is 0.
+            taken[i] = numbers[i] + 0.0;
+        }
+        return new Numbers(taken, NONE.others);
+    }
+
     /** Returns the numbers at some places. */
     Numbers at(int[] places) {
         double[] taken = new double[places.length];
@@ -90,6 +103,11 @@ final class Numbers {
     /** Returns a number roughly, or NaN. */
     double approximate(int index) {
         return isBinary64(index) ? binary64[index] : others[index].approximate();
+    }
+
+    /** Tells whether all are kept as binary64 numbers. */
+    boolean areBinary64() {
+        return others.length == 0;
     }
 
     /** Tells whether a number is kept as a binary64 number. */

@@ -32,6 +32,8 @@ class WallsTest {
     private static final String FASTCSV = "de.siegmar.fastcsv..";
     private static final String JSVG = "com.github.weisj.jsvg..";
     private static final String IMAGEIO = "javax.imageio..";
+    private static final String ONNX = "ai.onnx.proto..";
+    private static final String PROTOBUF = "com.google.protobuf..";
     private static final String PICOCLI = "picocli..";
     private static final String PROGRESSBAR = "me.tongfei.progressbar..";
 
@@ -65,6 +67,7 @@ class WallsTest {
                 new Room("exact", 12, List.of(), List.of(APFLOAT)),
                 new Room("map", 15, List.of("exact"), List.of()),
                 new Room("network", 14, List.of("map", "exact"), List.of(JACKSON, COMMONS_RNG)),
+                new Room("exchange", 15, List.of("network", "map", "exact"), List.of(JACKSON, FASTCSV, ONNX, PROTOBUF)),
                 new Room("theorem", 10, List.of("exact"), List.of()),
                 new Room("search", 12, List.of("theorem", "map", "exact"), List.of()),
                 new Room("certificate", 3, List.of("theorem", "network", "map", "exact"), List.of(JACKSON)),
@@ -106,6 +109,7 @@ class WallsTest {
                                 "sweep",
                                 "fixture",
                                 "dynamics",
+                                "exchange",
                                 "report",
                                 "certify",
                                 "search",
