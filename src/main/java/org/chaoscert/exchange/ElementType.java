@@ -5,24 +5,26 @@ import java.util.Locale;
 
 /** What an array's elements are. All numbers but large integers are binary64 numbers, and so are read exactly. */
 enum ElementType {
-    BOOL(1),
-    INT8(1),
-    UINT8(1),
-    INT16(2),
-    UINT16(2),
-    INT32(4),
-    UINT32(4),
-    INT64(8),
-    UINT64(8),
-    BINARY16(2),
-    BFLOAT16(2),
-    BINARY32(4),
-    BINARY64(8);
+    BOOL(1, true),
+    INT8(1, true),
+    UINT8(1, true),
+    INT16(2, true),
+    UINT16(2, true),
+    INT32(4, true),
+    UINT32(4, true),
+    INT64(8, true),
+    UINT64(8, true),
+    BINARY16(2, false),
+    BFLOAT16(2, false),
+    BINARY32(4, false),
+    BINARY64(8, false);
 
     private final int bytes;
+    private final boolean isInteger;
 
-    ElementType(int bytes) {
+    ElementType(int bytes, boolean isInteger) {
         this.bytes = bytes;
+        this.isInteger = isInteger;
     }
 
     int bytes() {
@@ -34,7 +36,7 @@ enum ElementType {
     }
 
     boolean isInteger() {
-        return ordinal() <= UINT64.ordinal();
+        return isInteger;
     }
 
     /**
