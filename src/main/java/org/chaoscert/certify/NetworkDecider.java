@@ -2,11 +2,14 @@ package org.chaoscert.certify;
 
 import java.util.Optional;
 import org.chaoscert.map.Binary64Map;
+import org.chaoscert.map.PiecewiseLinearMap;
+import org.chaoscert.map.Work;
 import org.chaoscert.network.Activation;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.Neurons;
 import org.chaoscert.network.SmoothMap;
 import org.chaoscert.network.Unfolding;
+import org.chaoscert.search.Decider;
 import org.chaoscert.search.Outcome;
 import org.chaoscert.search.QuickDecider;
 
@@ -22,6 +25,7 @@ public final class NetworkDecider {
     private final long budget;
     private boolean neededMore;
     private Neurons current = new Neurons();
+    private final Neurons taken = new Neurons();
 
     /**
      * Prepares decisions.
@@ -60,16 +64,30 @@ public final class NetworkDecider {
     }
 
     /**
-     * Decides a network with smooth activations: by enclosures, and so much more slowly.
+     * Decides any network: as above if it has that form, exactly if it is piecewise linear, else by enclosures, and so much more
+     * slowly.
      *
-     * @param network a network with a smooth activation
-     * @return what is proved; chaotic at a level above 0 leaves it open here whether f has period three
-     * @throws org.chaoscert.map.DomainNotInvariantException if the network is not shown to map its domain into itself
+     * @param network any network
+     * @return what is proved; chaotic at a level above 0 leaves it open here whether f has period three if activations are
+     *     smooth
+     * @throws org.chaoscert.map.DomainNotInvariantException if the network does not map its domain into itself or, with smooth
+     *     activations, is not shown to
+     * @throws org.chaoscert.exact.OverLimitsException if exact arithmetic is needed, and its numbers are too long
      */
     public Outcome decide(Network network) {
-        SmoothNetworks.Decided decided = SmoothNetworks.decide(network, levels, Optional.of(budget));
-        neededMore = decided.precision() > SmoothMap.LEAST_PRECISION;
-        return decided.decision().outcome();
+        if (network.isSmooth()) {
+            SmoothNetworks.Decided decided = SmoothNetworks.decide(network, levels, Optional.of(budget));
+            neededMore = decided.precision() > SmoothMap.LEAST_PRECISION;
+            return decided.decision().outcome();
+        }
+        if (taken.take(network)) {
+            return decide(taken);
+        }
+        neededMore = true;
+        Work work = Work.unlimited();
+        PiecewiseLinearMap map = Unfolding.map(network, work);
+        work.allowFurther(budget);
+        return Decider.decide(map, work, levels).outcome();
     }
 
     private static double lowest(Activation activation) {

@@ -3,6 +3,7 @@ package org.chaoscert.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,9 @@ import org.chaoscert.network.JsonSource;
 final class Inputs {
     /** The name of standard input. */
     static final String STANDARD_INPUT = "-";
+
+    /** Longer numerals are refused unread; none of those that are taken needs so many characters. */
+    private static final int LONGEST_COUNT = 40;
 
     private Inputs() {}
 
@@ -155,5 +159,26 @@ final class Inputs {
         if (value < least || value > most) {
             throw new UsageException(option + " " + value + ": expected " + least + " to " + most);
         }
+    }
+
+    /** Reads an integer of a command line, perhaps written as 1e6. */
+    static long count(String option, String text, long least, long most) {
+        try {
+            // The length is bounded before the number is expanded.
+            BigDecimal number = new BigDecimal(text.length() > LONGEST_COUNT ? "" : text);
+            if (number.signum() == 0 || number.precision() - (long) number.scale() <= 19) {
+                long count = number.longValueExact();
+                if (count >= least && count <= most) {
+                    return count;
+                }
+            }
+        } catch (ArithmeticException | NumberFormatException wrong) {
+            throw notACount(option, text, least, most);
+        }
+        throw notACount(option, text, least, most);
+    }
+
+    private static UsageException notACount(String option, String text, long least, long most) {
+        return new UsageException(option + " " + text + ": expected an integer from " + least + " to " + most);
     }
 }

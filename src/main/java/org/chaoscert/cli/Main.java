@@ -92,6 +92,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new FixtureCommand(streams, files))
                 .addSubcommand(new ScanCommand(streams, files))
                 .addSubcommand(new SampleCommand(streams, files))
+                .addSubcommand(AuditCommand.line(streams, files))
                 .addSubcommand(new ConvertCommand(streams))
                 .addSubcommand(new InspectCommand(streams))
                 .addSubcommand(new SweepCommand(streams, files));

@@ -1,6 +1,5 @@
 package org.chaoscert.cli;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.chaoscert.network.Scheme;
@@ -14,9 +13,6 @@ import picocli.CommandLine.Spec;
 
 /** The options that say which networks a sweep decides: for every program that does so. */
 public final class PlanOptions {
-    /** Longer numerals are refused unread; none of those that are taken needs so many characters. */
-    private static final int LONGEST_COUNT = 40;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -97,8 +93,8 @@ public final class PlanOptions {
     }
 
     private SweepPlan plan(List<Scheme> laws, List<Integer> grid, List<Variance> spreads) {
-        long networks = count("--samples", samples, 1, Proportion.MAX_TRIALS);
-        long work = count("--budget", budget, 0, Long.MAX_VALUE);
+        long networks = Inputs.count("--samples", samples, 1, Proportion.MAX_TRIALS);
+        long work = Inputs.count("--budget", budget, 0, Long.MAX_VALUE);
         try {
             return new SweepPlan(laws, grid, spreads, clip, networks, seed, levels, work, tilt, tanh);
         } catch (IllegalArgumentException wrong) {
@@ -125,7 +121,7 @@ public final class PlanOptions {
     }
 
     private int width(String text) {
-        return (int) count("--width", text, 1, SweepPlan.MAX_WIDTH);
+        return (int) Inputs.count("--width", text, 1, SweepPlan.MAX_WIDTH);
     }
 
     private Variance variance(String text) {
@@ -134,27 +130,6 @@ public final class PlanOptions {
         } catch (IllegalArgumentException wrong) {
             throw usage("--" + wrong.getMessage());
         }
-    }
-
-    /** An integer, perhaps as 1e6. */
-    private long count(String option, String text, long least, long most) {
-        try {
-            // The length is bounded before the number is expanded.
-            BigDecimal number = new BigDecimal(text.length() > LONGEST_COUNT ? "" : text);
-            if (number.signum() == 0 || number.precision() - (long) number.scale() <= 19) {
-                long count = number.longValueExact();
-                if (count >= least && count <= most) {
-                    return count;
-                }
-            }
-        } catch (ArithmeticException | NumberFormatException wrong) {
-            throw notACount(option, text, least, most);
-        }
-        throw notACount(option, text, least, most);
-    }
-
-    private ParameterException notACount(String option, String text, long least, long most) {
-        return usage(option + " " + text + ": expected an integer from " + least + " to " + most);
     }
 
     private ParameterException usage(String message) {

@@ -3,14 +3,12 @@ package org.chaoscert.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chaoscert.certify.CertificateFiles;
 import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.network.Sampler;
-import org.chaoscert.network.Scheme;
-import org.chaoscert.network.Variance;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,31 +44,8 @@ final class SampleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--scheme", paramLabel = "NAME", required = true, description = "One of the schemes below.")
-    private String scheme = "";
-
-    @Option(names = "--width", paramLabel = "K", required = true, description = "Neurons in each hidden layer.")
-    private int width = 1;
-
-    @Option(
-            names = "--depth",
-            paramLabel = "L",
-            description = "Layers, the output layer included. Default: 2, one hidden layer.")
-    private int depth = 2;
-
-    @Option(
-            names = "--variance",
-            paramLabel = "S",
-            description =
-                    "For relu-sum: a number S for Var(a) = S/k, or he 2/k, glorot or xavier 2/(k+1), lecun 1/k, low"
-                            + " 1/(4k log k). Default: he.")
-    private Optional<String> variance = Optional.empty();
-
-    @Option(names = "--clip", description = "Cut the output to [0, 1].")
-    private boolean clip;
-
-    @Option(names = "--tanh", description = "Put tanh in the place of every relu, of an output that was cut, too.")
-    private boolean tanh;
+    @Mixin
+    private LawOptions law = new LawOptions();
 
     @Option(names = "--seed", paramLabel = "S", description = "Default: 0.")
     private long seed;
@@ -95,7 +70,7 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Sampler sampler = sampler();
+        Sampler sampler = law.sampler();
         if (count < 1 || index < 0 || index > Long.MAX_VALUE - count) {
             throw usage("--index " + index + " --count " + count + ": expected an index of at least 0 and a count of at"
                     + " least 1");
@@ -120,19 +95,6 @@ final class SampleCommand implements Callable<Integer> {
             return;
         }
         new Outputs(files, output).write(sampler.name(seed, i) + ".json", bytes);
-    }
-
-    private Sampler sampler() {
-        Scheme law = Scheme.of(scheme)
-                .orElseThrow(() -> usage("--scheme " + scheme + ": expected one of " + Scheme.words()));
-        if (law != Scheme.RELU_SUM && variance.isPresent()) {
-            throw usage("--variance is for relu-sum only; " + scheme + " has its own");
-        }
-        try {
-            return new Sampler(law, width, depth, new Variance(variance.orElse("he")), clip, tanh);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(String.valueOf(wrong.getMessage()));
-        }
     }
 
     private ParameterException usage(String message) {

@@ -135,12 +135,20 @@ public final class Trajectory {
         };
     }
 
-    /** Whether 2 |value − x| ≤ 10^e, where 10^e ≤ |x| &lt; 10^(e + 1); of x = 0 only 0 is correct. */
+    /** Whether a computed value has a correct digit; infinities and NaN have none. */
     static boolean hasCorrectDigit(Rational x, double value) {
-        if (!Double.isFinite(value)) {
-            return false;
-        }
-        Rational error = Rational.of(value).minus(x);
+        return Double.isFinite(value) && hasCorrectDigit(x, Rational.of(value));
+    }
+
+    /**
+     * Tells whether a value has a correct digit.
+     *
+     * @param x the true point
+     * @param value a value for it
+     * @return whether 2 |value − x| ≤ 10<sup>e</sup>, where 10<sup>e</sup> ≤ |x| &lt; 10<sup>e+1</sup>; of x = 0 only 0 is correct
+     */
+    public static boolean hasCorrectDigit(Rational x, Rational value) {
+        Rational error = value.minus(x);
         Rational twice = (error.signum() < 0 ? error.negate() : error).scaledByPowerOfTwo(1);
         if (x.signum() == 0 || twice.signum() == 0) {
             return twice.signum() == 0;

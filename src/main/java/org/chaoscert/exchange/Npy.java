@@ -113,7 +113,7 @@ final class Npy {
             throw new NetworkFormatException(name, "no 'shape' in the header");
         }
         List<Long> extents = new ArrayList<>();
-        for (String extent : shape.group(1).split(",")) {
+        for (String extent : shape.group(1).split(",", -1)) {
             String digits = extent.strip().replaceFirst("L$", "");
             if (digits.isEmpty()) {
                 continue;

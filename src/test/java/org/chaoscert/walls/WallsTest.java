@@ -101,6 +101,20 @@ class WallsTest {
                                 "map",
                                 "exact"),
                         List.of(JACKSON)),
+                new Room(
+                        "audit",
+                        15,
+                        List.of(
+                                "exchange",
+                                "dynamics",
+                                "certify",
+                                "search",
+                                "certificate",
+                                "theorem",
+                                "network",
+                                "map",
+                                "exact"),
+                        List.of(JACKSON, FASTCSV)),
                 new Room("report", 4, List.of(), List.of(JSVG, IMAGEIO)),
                 new Room(
                         "cli",
@@ -109,6 +123,7 @@ class WallsTest {
                                 "sweep",
                                 "fixture",
                                 "dynamics",
+                                "audit",
                                 "exchange",
                                 "report",
                                 "certify",
