@@ -24,18 +24,22 @@ public record Crossings(Grid grid, int iterate, boolean strict) implements Float
 
     @Override
     public boolean flags(FloatingMap f) {
-        double[] once = new double[grid.points()];
-        double[] often = new double[grid.points()];
-        for (int i = 0; i < once.length; i++) {
-            double x = f.rounded(grid.at(i));
-            double y = f.applyAsDouble(x);
-            once[i] = f.rounded(x - y);
-            for (int n = 1; n < iterate; n++) {
-                y = f.applyAsDouble(y);
-            }
-            often[i] = f.rounded(x - y);
+        double[] x = grid.rounded(f);
+        double[] y = x.clone();
+        f.applyToAll(y);
+        double[] once = gaps(f, x, y);
+        for (int n = 1; n < iterate; n++) {
+            f.applyToAll(y);
         }
-        return crossings(often) > crossings(once);
+        return crossings(gaps(f, x, y)) > crossings(once);
+    }
+
+    private static double[] gaps(FloatingMap f, double[] x, double[] y) {
+        double[] gaps = new double[x.length];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = f.rounded(x[i] - y[i]);
+        }
+        return gaps;
     }
 
     /** The inner points that differ in sign from the next one, or are zero between two that differ in sign. */

@@ -1,5 +1,7 @@
 package org.chaoscert.audit;
 
+import org.chaoscert.network.FloatingMap;
+
 /**
  * Equally spaced points.
  *
@@ -26,6 +28,15 @@ public record Grid(int points, double from, double to) {
     double at(int i) {
         double step = (to - from) / (points - 1);
         return i == points - 1 ? to : i * step + from;
+    }
+
+    /** Returns all points, rounded to the arithmetic of a map. */
+    double[] rounded(FloatingMap f) {
+        double[] rounded = new double[points];
+        for (int i = 0; i < points; i++) {
+            rounded[i] = f.rounded(at(i));
+        }
+        return rounded;
     }
 
     String inWords() {

@@ -11,12 +11,16 @@ import org.chaoscert.network.FloatingMap;
 public record GridPoints(Grid grid, boolean strict) implements FloatTest {
     @Override
     public boolean flags(FloatingMap f) {
-        for (int i = 0; i < grid.points(); i++) {
-            double a = f.rounded(grid.at(i));
-            double b = f.applyAsDouble(a);
-            double c = f.applyAsDouble(b);
-            double d = f.applyAsDouble(c);
-            if ((a < b && b < c && isAtMost(d, a)) || (a > b && b > c && isAtMost(a, d))) {
+        double[] a = grid.rounded(f);
+        double[] b = a.clone();
+        f.applyToAll(b);
+        double[] c = b.clone();
+        f.applyToAll(c);
+        double[] d = c.clone();
+        f.applyToAll(d);
+        for (int i = 0; i < a.length; i++) {
+            if ((a[i] < b[i] && b[i] < c[i] && isAtMost(d[i], a[i]))
+                    || (a[i] > b[i] && b[i] > c[i] && isAtMost(a[i], d[i]))) {
                 return true;
             }
         }

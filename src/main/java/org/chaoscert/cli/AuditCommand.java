@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "  chaoscert audit verdicts nets.npz --claims claims.csv",
             "  chaoscert audit method nets.npz --preset chaos-rnns-notebook",
             "  chaoscert audit trajectory net.json orbit.csv",
-            "  chaoscert audit regions nets.npz --claims regions.csv"
+            "  chaoscert audit regions nets.npz --claims regions.csv",
+            "  chaoscert audit published -o published"
         })
 final class AuditCommand implements Runnable {
     @Spec
@@ -35,7 +36,8 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(new AuditVerdictsCommand(streams, files))
                 .addSubcommand(new AuditMethodCommand(streams, files))
                 .addSubcommand(new AuditTrajectoryCommand(streams))
-                .addSubcommand(new AuditRegionsCommand(streams));
+                .addSubcommand(new AuditRegionsCommand(streams))
+                .addSubcommand(new AuditPublishedCommand(streams, files));
     }
 
     @Override

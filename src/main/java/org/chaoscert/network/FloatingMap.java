@@ -3,6 +3,7 @@ package org.chaoscert.network;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import org.chaoscert.exact.FloatFormat;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
@@ -14,6 +15,9 @@ import org.chaoscert.exact.Rational;
  * more than twice as many bits, so the second rounding does no harm.
  */
 public final class FloatingMap implements DoubleUnaryOperator {
+    /** Numbers of one layer that are kept at a time, where a map is evaluated at many points. */
+    private static final int MOST_NUMBERS = 1 << 20;
+
     private final Network network;
 
     /** For each layer the rows of weights, each followed by its bias. */
@@ -165,6 +169,41 @@ public final class FloatingMap implements DoubleUnaryOperator {
     }
 
     /**
+     * Evaluates at many points: the same numbers as one by one, much sooner.
+     *
+     * @param points numbers of the format; each is replaced by about f of it
+     */
+    public void applyToAll(double[] points) {
+        int widest = network.layers().stream().mapToInt(Layer::units).max().orElse(1);
+        int most = Math.max(1, MOST_NUMBERS / widest);
+        for (int start = 0; start < points.length; start += most) {
+            int count = Math.min(most, points.length - start);
+            if (isBinary32) {
+                apply(new Lanes.Binary32(count), float[][]::new, points, start);
+            } else {
+                apply(new Lanes.Binary64(count), double[][]::new, points, start);
+            }
+        }
+    }
+
+    private <A> void apply(Lanes<A> lanes, IntFunction<A[]> arrays, double[] points, int start) {
+        A[] values = arrays.apply(1);
+        values[0] = lanes.from(points, start);
+        for (int i = 0; i < rows.length; i++) {
+            Layer layer = network.layers().get(i);
+            A[] next = arrays.apply(layer.units());
+            int length = values.length + 1;
+            for (int unit = 0; unit < next.length; unit++) {
+                next[unit] = lanes.sum(summation, rows[i], unit * length, values);
+                lanes.add(next[unit], rows[i][unit * length + length - 1]);
+                lanes.activate(next[unit], layer.activation(), leaks[i]);
+            }
+            values = next;
+        }
+        lanes.into(points, start, values[0]);
+    }
+
+    /**
      * Evaluates the slope, by the chain rule. At a kink it is the slope on the side where the unit is below its kink.
      *
      * @param x a number
@@ -243,7 +282,7 @@ public final class FloatingMap implements DoubleUnaryOperator {
         return isBinary32 ? (float) x : x;
     }
 
-    private static double activated(Activation activation, double leak, double x) {
+    static double activated(Activation activation, double leak, double x) {
         return switch (activation) {
             case IDENTITY -> x;
             case RELU -> Math.max(x, 0);
