@@ -74,7 +74,8 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private static Explanation explanation(Network network, Certificate certificate) {
+    /** Retells a certificate that was accepted. */
+    static Explanation explanation(Network network, Certificate certificate) {
         Rational radius = certificate.radius();
         if (network.isSmooth()) {
             int precision =

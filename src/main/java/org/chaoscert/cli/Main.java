@@ -94,6 +94,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SampleCommand(streams, files))
                 .addSubcommand(AuditCommand.line(streams, files))
                 .addSubcommand(new ConvertCommand(streams))
+                .addSubcommand(new ReportCommand(streams, files))
                 .addSubcommand(new InspectCommand(streams))
                 .addSubcommand(new SweepCommand(streams, files));
         return Program.run(line, streams.out(), streams.err(), () -> main.verbose, arguments);

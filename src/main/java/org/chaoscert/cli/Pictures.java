@@ -42,6 +42,7 @@ import org.chaoscert.search.Decider;
 import org.chaoscert.search.LeastPeriod;
 import org.chaoscert.search.Verdict;
 import org.chaoscert.theorem.Cell;
+import org.chaoscert.theorem.Claim;
 import org.chaoscert.theorem.Proof;
 import org.chaoscert.theorem.Rule;
 import org.chaoscert.theorem.Witness;
@@ -126,6 +127,32 @@ final class Pictures {
             case GROWTH -> pictures.growth();
             case DISTANCES -> pictures.distances();
         };
+    }
+
+    /**
+     * Draws what belongs to a certificate: f with f² and f³, an orbit, and the cells of a cover.
+     *
+     * @param orbit where the orbit begins, and how many steps it has
+     */
+    static List<String> of(Network network, String name, Proof proof, Optional<Rational> orbit, int steps) {
+        Choice choice = new Choice(
+                Optional.empty(), Optional.empty(), orbit.map(List::of), Optional.of(steps), Optional.empty(), 1);
+        Pictures pictures = new Pictures(network, name, choice);
+        List<String> drawn = new ArrayList<>(List.of(pictures.graph(), pictures.cobweb()));
+        if (proof.witness() instanceof Witness.Cover cover && proof.claim() instanceof Claim.NoPeriod absent) {
+            drawn.add(pictures.cover(absent.period(), cover));
+        }
+        return drawn;
+    }
+
+    private String cover(int n, Witness.Cover cover) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(iterate(n, COLOURS[1], Stroke.SOLID));
+        layers.add(iterate(1, COLOURS[0], Stroke.SOLID));
+        layers.add(diagonal());
+        layers.addAll(cells(cover));
+        String caption = cover.cells().size() + " cells, from left to right: " + inWords(cover);
+        return svg("Why f has no least period " + n, across(), up("value"), layers, List.of(caption));
     }
 
     private Span checked(Span chosen) {
@@ -302,15 +329,12 @@ final class Pictures {
             throw new UsageException("--period " + n + ": f has it, so nothing shows that it has not: "
                     + cycle.orbit().stream().limit(3).map(Report::shown).collect(Collectors.joining(" -> ")));
         }
-        List<Layer> layers = new ArrayList<>();
-        layers.add(iterate(n, COLOURS[1], Stroke.SOLID));
-        layers.add(iterate(1, COLOURS[0], Stroke.SOLID));
-        layers.add(diagonal());
-        String caption = "The graph stays on one side of the diagonal, so all orbits are monotone.";
         if (proof.get().witness() instanceof Witness.Cover cover) {
-            layers.addAll(cells(cover));
-            caption = cover.cells().size() + " cells, from left to right: " + inWords(cover);
+            return cover(n, cover);
         }
+        List<Layer> layers =
+                List.of(iterate(n, COLOURS[1], Stroke.SOLID), iterate(1, COLOURS[0], Stroke.SOLID), diagonal());
+        String caption = "The graph stays on one side of the diagonal, so all orbits are monotone.";
         return svg("Why f has no least period " + n, across(), up("value"), layers, List.of(caption));
     }
 
