@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "  chaoscert audit method nets.npz --preset chaos-rnns-notebook",
             "  chaoscert audit trajectory net.json orbit.csv",
             "  chaoscert audit regions nets.npz --claims regions.csv",
-            "  chaoscert audit published -o published"
+            "  chaoscert audit published --samples 20 -o published"
         })
 final class AuditCommand implements Runnable {
     @Spec

@@ -36,10 +36,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  chaoscert audit method nets.npz --preset chaos-rnns-notebook",
-            "  chaoscert audit method --preset chaos-rnns-notebook --preset lyapunov \\",
-            "      --scheme he-he --width 2 --samples 1000 --seed 1 --json",
-            "  chaoscert audit method nets.npz --preset chaos-rnns-notebook --points 1000 \\",
-            "      --window 0,1 --iterate 3 --arithmetic binary64 --summation pairwise"
+            "  chaoscert audit method --preset lyapunov --scheme he-he --width 2 --seed 1",
+            "  chaoscert audit method nets.npz --preset chaos-rnns-intended --points 1000",
+            "  chaoscert audit method nets.npz --preset li-yorke-grid --arithmetic binary64"
         })
 final class AuditMethodCommand implements Callable<Integer> {
     private final Streams streams;

@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  chaoscert audit published --samples 100 -o published",
+            "  chaoscert audit published --samples 20 -o published",
             "  chaoscert check published/refutations.jsonl.gz"
         })
 final class AuditPublishedCommand implements Callable<Integer> {

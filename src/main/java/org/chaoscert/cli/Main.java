@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
             "  chaoscert plot graph network.json -o network.svg",
             "  chaoscert fixture truncated-tents -o tents",
             "  chaoscert scan truncated-tent --from 0.8 --to 1 --steps 40 -o scan",
+            "  chaoscert convert model.onnx model.json     networks from and to other files",
+            "  chaoscert audit verdicts nets.npz --claims claims.csv",
+            "  chaoscert report network.cert.json -o page.html",
             "  chaoscert sample --scheme relu-sum --width 4 --variance 64 --count 100 -o nets",
             "  chaoscert sweep --scheme relu-sum --width 4,16 --variance 2,8,64 --samples 1e5"
         },

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  chaoscert report network.cert.json -o page.html",
             "  chaoscert report run/sweep.json run/sweep.svg -o page.html",
-            "  chaoscert report audit/audit.json audit/wrong.csv audit/refutations.jsonl.gz -o page.html"
+            "  chaoscert report audit/audit.json audit/refutations.jsonl.gz -o page.html"
         })
 final class ReportCommand implements Callable<Integer> {
     private final Streams streams;

@@ -3,8 +3,12 @@ package org.chaoscert.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chaoscert.certify.CertificateFiles;
+import org.chaoscert.exchange.FileKind;
+import org.chaoscert.exchange.NetworkSink;
+import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkWriter;
 import org.chaoscert.network.Sampler;
 import picocli.CommandLine.Command;
@@ -35,7 +39,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  chaoscert sample --scheme relu-sum --width 64 --variance he -o nets --count 10",
-            "  chaoscert sample --scheme he-he --width 4 --depth 3 --seed 7 --index 42 -o -"
+            "  chaoscert sample --scheme he-he --width 4 --depth 3 --seed 7 --index 42 -o -",
+            "  chaoscert sample --scheme he-he --width 64 --count 1000 -o nets.npz"
         })
 final class SampleCommand implements Callable<Integer> {
     private final Streams streams;
@@ -60,7 +65,8 @@ final class SampleCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description =
-                    "Where to write; made if it is missing; - for standard output. Default: the current directory.")
+                    "Where to write; made if it is missing; - for standard output. A name that ends in .jsonl, .npz,"
+                            + " .safetensors, .csv, .onnx or .json is one file for all networks. Default: the current directory.")
     private String output = ".";
 
     SampleCommand(Streams streams, CertificateFiles files) {
@@ -75,6 +81,10 @@ final class SampleCommand implements Callable<Integer> {
             throw usage("--index " + index + " --count " + count + ": expected an index of at least 0 and a count of at"
                     + " least 1");
         }
+        Optional<FileKind> kind = FileKind.of(output);
+        if (kind.isPresent()) {
+            return writeOneFile(sampler);
+        }
         for (long i = index; i < index + count; i++) {
             write(sampler, i);
         }
@@ -84,6 +94,26 @@ final class SampleCommand implements Callable<Integer> {
                             + Path.of(output).normalize().resolve(sampler.name(seed, index) + ".json")
                             + (count == 1 ? "" : " to " + sampler.name(seed, index + count - 1) + ".json"));
         }
+        return ExitStatus.DONE;
+    }
+
+    /** Writes all networks into one file, of a kind that its name says. */
+    private int writeOneFile(Sampler sampler) throws OutputException {
+        Path file = Path.of(output);
+        try (NetworkSink sink = FileKind.create(file);
+                Progress progress = new Progress("sample", "networks", count, streams.err())) {
+            progress.startFrom(0);
+            for (long i = index; i < index + count; i++) {
+                sink.add(sampler.name(seed, i), sampler.draw(seed, i));
+                progress.step(1);
+            }
+            sink.finish();
+        } catch (NetworkFormatException unfit) {
+            throw usage("--output " + output + ": " + unfit.getMessage());
+        } catch (IOException problem) {
+            throw new OutputException(file, problem);
+        }
+        streams.out().println(count + (count == 1 ? " network" : " networks") + " in " + file.normalize());
         return ExitStatus.DONE;
     }
 
