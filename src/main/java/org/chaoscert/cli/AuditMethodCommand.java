@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  chaoscert audit method nets.npz --preset chaos-rnns-notebook",
-            "  chaoscert audit method --preset lyapunov --scheme he-he --width 2 --seed 1",
+            "  chaoscert audit method --preset lyapunov --scheme he-he --width 2 --samples 50",
             "  chaoscert audit method nets.npz --preset chaos-rnns-intended --points 1000",
             "  chaoscert audit method nets.npz --preset li-yorke-grid --arithmetic binary64"
         })
