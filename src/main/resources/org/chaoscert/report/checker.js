@@ -366,6 +366,7 @@ function commonDivisor(a, b) {
 }
 
 function lowest(x) {
+  if (!x.isFinite) return x;
   const common = commonDivisor(x.n, x.d);
   return common === 1n ? x : new Fraction(x.n / common, x.d / common);
 }
