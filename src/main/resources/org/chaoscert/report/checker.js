@@ -1,21 +1,21 @@
 "use strict";
 /*
- * A checker of Chaoscert certificates, written from the text of the format (src/docs/certificate-format.md) and independent
- * of the program and of its checker in Java: plain JavaScript, exact fractions of BigInt, no dependency, no network access.
+ * A checker of Chaoscert certificates, written from the text of the format (src/docs/certificate-format.md) and
+ * independent of the program and of its checker in Java: plain JavaScript, exact fractions of BigInt, no dependency.
  *
  * To be read from top to bottom; the numbers of the sections are those of the format:
- *   0 faults and limits, JSON, SHA-256 · 1 numbers · 2 networks and their graphs · 3 claims and witnesses · 4 the order
- *   of the duties · 5 balls of networks · 6 smooth activations · 7 what programs compute · 8 entropy · use as a program.
+ *   0 faults and limits, JSON, SHA-256 · 1 numbers · 2 networks and their graphs · 3 claims and witnesses
+ *   4 the order of the duties · 5 balls of networks · 6 smooth activations · 7 what programs compute · 8 entropy
  *
- * It rejects by default: every fault is thrown, and one line of `verdict` says "valid", after the whole file is read and every
- * condition is shown. There is no floating-point number in any decision: JavaScript's numbers only count and index.
+ * It rejects by default: every fault is thrown, and one line of `verdict` says "valid", after the whole file is read
+ * and every condition is shown. No floating-point number has a part in any decision: JavaScript's numbers only count.
  *
- *   In a page:  chaoscertChecker.check(bytes, {network: bytes of a network file, limits: {work: 1e9}})
- *   As program: node checker.js [--network FILE] [--json] CERTIFICATE...
+ *   In a page:     chaoscertChecker.check(bytes, {network: bytes of a network file, limits: {work: 1e9}})
+ *   As a program:  node checker.js [--network FILE] [--json] CERTIFICATE...
  */
 (() => {
 
-// ---- 0. Faults and limits -------------------------------------------------------------------------------------------------
+// ---- 0. Faults and limits -----------------------------------------------------------------------------------------
 
 /** The first fault that is found. */
 class Fault extends Error {
@@ -29,9 +29,9 @@ const rejected = (code, place, why) => new Fault("rejected", code, place, why);
 const unreadable = (code, place, why) => new Fault("unreadable", code, place, why);
 const overLimits = (place, why) => new Fault("over-limits", "", place, why);
 
-function require_(condition, code, place, why) {
-  if (!condition) throw rejected(code, place, why);
-}
+function must(condition, code, place, why) { if (!condition) throw rejected(code, place, why); }
+
+function mustFit(condition, place, why) { if (!condition) throw overLimits(place, why); }
 
 const LIMITS = {bytes: 2 ** 30, depth: 64, length: 2 ** 24, digits: 20000, bits: 2 ** 18, work: 10 ** 9};
 
@@ -42,37 +42,26 @@ class Budget {
     this.tooLarge = 1n << BigInt(this.bits);
   }
 
-  requireBytes(count) {
-    if (count > this.bytes) throw overLimits("", `a file, or a layer's numbers, of ${count} bytes`);
-  }
+  requireBytes(count) { mustFit(count <= this.bytes, "", `a file, or a layer's numbers, of ${count} bytes`); }
 
-  requireLength(count, place) {
-    if (count > this.length) throw overLimits(place, `a list or a number of kinks beyond ${this.length}`);
-  }
+  requireLength(count, place) { mustFit(count <= this.length, place, `a list or kinks beyond ${this.length}`); }
 
-  requireDigits(text, place) {
-    if (text.length > this.digits) throw overLimits(place, `a number of ${text.length} characters`);
-  }
+  requireDigits(text, place) { mustFit(text.length <= this.digits, place, `a number of ${text.length} characters`); }
+
+  requireWork(steps) { mustFit(steps <= BigInt(this.work), "/witness", `checking takes ${steps} steps`); }
 
   requireBits(x, place) {
-    if (x.n >= this.tooLarge || -x.n >= this.tooLarge || x.d >= this.tooLarge) {
-      throw overLimits(place, `a number of more than ${this.bits} bits`);
-    }
+    const isShort = x.n < this.tooLarge && -x.n < this.tooLarge && x.d < this.tooLarge;
+    mustFit(isShort, place, `a number of more than ${this.bits} bits`);
     return x;
-  }
-
-  requireWork(steps) {
-    if (steps > BigInt(this.work)) throw overLimits("/witness", `checking takes ${steps} steps`);
   }
 }
 
-// ---- 0. JSON, strictly ----------------------------------------------------------------------------------------------------
+// ---- 0. JSON, strictly --------------------------------------------------------------------------------------------
 
 /** An unquoted number or word, as it is written. */
 class Literal {
-  constructor(text) {
-    this.text = text;
-  }
+  constructor(text) { this.text = text; }
 }
 
 const LITERAL = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
@@ -87,7 +76,7 @@ class JsonText {
     budget.requireBytes(bytes.length);
     let text;
     try {
-      // Fatal: no overlong forms, no surrogates, nothing beyond U+10FFFF. A byte order mark stays, and no value begins with it.
+      // Fatal: no overlong forms, no surrogates. A byte order mark stays, and no value begins with it.
       text = new TextDecoder("utf-8", {fatal: true, ignoreBOM: true}).decode(bytes);
     } catch (failure) {
       throw failure.name === "TypeError" ? unreadable("", "", "not UTF-8") : overLimits("", "a text of such length");
@@ -99,13 +88,9 @@ class JsonText {
     return value;
   }
 
-  constructor(text, budget) {
-    Object.assign(this, {text, budget, next: 0});
-  }
+  constructor(text, budget) { Object.assign(this, {text, budget, next: 0}); }
 
-  fault(what) {
-    return unreadable("", "", `not JSON: ${what} at character ${this.next}`);
-  }
+  fault(what) { return unreadable("", "", `not JSON: ${what} at character ${this.next}`); }
 
   /** Passes the longest text of a pattern that stands here, and returns it. */
   pass(pattern) {
@@ -123,7 +108,7 @@ class JsonText {
   }
 
   value(depth) {
-    if (depth > this.budget.depth) throw overLimits("", `nested deeper than ${this.budget.depth}`);
+    mustFit(depth <= this.budget.depth, "", `nested deeper than ${this.budget.depth}`);
     switch (this.text[this.next]) {
       case "{": return this.object(depth);
       case "[": return this.list(depth);
@@ -190,46 +175,36 @@ class JsonText {
 /** The members of an object that stands at some place of a file; each reader says what is wrong, and where. */
 class Fields {
   constructor(value, place, budget) {
-    require_(value instanceof Map, "wrong-type", place, "expected an object");
+    must(value instanceof Map, "wrong-type", place, "expected an object");
     Object.assign(this, {members: value, place, budget});
   }
 
-  at(key) {
-    return `${this.place}/${key}`;
-  }
+  at(key) { return `${this.place}/${key}`; }
 
-  has(key) {
-    return this.members.has(key);
-  }
+  has(key) { return this.members.has(key); }
 
   get(key) {
-    require_(this.has(key), "missing-key", this.at(key), "missing");
+    must(this.has(key), "missing-key", this.at(key), "missing");
     return this.members.get(key);
   }
 
-  object(key) {
-    return new Fields(this.get(key), this.at(key), this.budget);
-  }
+  object(key) { return new Fields(this.get(key), this.at(key), this.budget); }
 
   string(key) {
     const value = this.get(key);
-    require_(typeof value === "string", "wrong-type", this.at(key), "expected a string");
+    must(typeof value === "string", "wrong-type", this.at(key), "expected a string");
     return value;
   }
 
-  list(key) {
-    return listAt(this.get(key), this.at(key));
-  }
+  list(key) { return listAt(this.get(key), this.at(key)); }
 
-  number(key) {
-    return canonicalNumber(this.get(key), this.at(key), this.budget);
-  }
+  number(key) { return canonicalNumber(this.get(key), this.at(key), this.budget); }
 
   /** A count: a JSON integer, at least 1. */
   count(key) {
     const value = this.get(key);
     const isCount = value instanceof Literal && /^[1-9][0-9]*$/.test(value.text);
-    require_(isCount, "wrong-type", this.at(key), "expected an integer of at least 1");
+    must(isCount, "wrong-type", this.at(key), "expected an integer of at least 1");
     this.budget.requireDigits(value.text, this.at(key));
     return BigInt(value.text);
   }
@@ -238,19 +213,21 @@ class Fields {
   only(...keys) {
     for (const key of this.members.keys()) {
       const step = key.replaceAll("~", "~0").replaceAll("/", "~1");
-      require_(keys.includes(key), "unknown-key", this.at(step), "a key outside the format");
+      must(keys.includes(key), "unknown-key", this.at(step), "a key outside the format");
     }
   }
 }
 
 function listAt(value, place) {
-  require_(Array.isArray(value), "wrong-type", place, "expected a list");
+  must(Array.isArray(value), "wrong-type", place, "expected a list");
   return value;
 }
 
-// ---- 0. SHA-256 (FIPS 180-4) ----------------------------------------------------------------------------------------------
+// ---- 0. SHA-256 (FIPS 180-4) --------------------------------------------------------------------------------------
 
-/** The first 32 bits behind the point of the square or cube roots of the first primes: the constants of the standard. */
+/**
+ * The first 32 bits behind the point of the square or cube roots of the first primes: the constants of the standard.
+ */
 function rootsOfPrimes(count, degree) {
   const primes = [];
   for (let n = 2; primes.length < count; n++) {
@@ -304,7 +281,7 @@ function compress(hash, w) {
   [a, b, c, d, e, f, g, h].forEach((word, i) => { hash[i] += word; });
 }
 
-// ---- 1. Numbers -----------------------------------------------------------------------------------------------------------
+// ---- 1. Numbers ---------------------------------------------------------------------------------------------------
 
 /** An exact fraction n/d with d > 0, not always in lowest terms; or ±1/0, the infinite ends of intervals. */
 class Fraction {
@@ -313,13 +290,9 @@ class Fraction {
     this.d = d;
   }
 
-  get isFinite() {
-    return this.d !== 0n;
-  }
+  get isFinite() { return this.d !== 0n; }
 
-  get sign() {
-    return signOf(this.n);
-  }
+  get sign() { return signOf(this.n); }
 }
 
 const signOf = n => (n > 0n ? 1 : n < 0n ? -1 : 0);
@@ -345,7 +318,9 @@ const size = x => (x.n < 0n ? negative(x) : x);
 const times = (x, y) => new Fraction(x.n * y.n, x.d * y.d);
 const minus = (x, y) => plus(x, negative(y));
 
-/** A sum; an infinite summand outweighs a finite one. Where a denominator divides the other, no longer one is made. */
+/**
+ * A sum; an infinite summand outweighs a finite one. Where a denominator divides the other, no longer one is made.
+ */
 function plus(x, y) {
   if (!x.isFinite || !y.isFinite) return x.isFinite ? y : x;
   if (x.d < y.d) return plus(y, x);
@@ -393,16 +368,16 @@ const LARGEST_EXPONENT = 10000n;
 
 /** A number of a certificate: a canonical string. */
 function canonicalNumber(value, place, budget) {
-  require_(value !== "inf" && value !== "-inf", "not-canonical", place, "a number is expected here");
+  must(value !== "inf" && value !== "-inf", "not-canonical", place, "a number is expected here");
   const number = quotedNumber(value, place, budget);
   const canonical = QUOTIENT.test(value) && value === canonicalText(number);
-  require_(canonical, "not-canonical", place, "a number that is not written as it must be");
+  must(canonical, "not-canonical", place, "a number that is not written as it must be");
   return number;
 }
 
 /** A number in quotes, in lowest terms: exactly what it says. */
 function quotedNumber(value, place, budget) {
-  require_(typeof value === "string", "wrong-type", place, "expected a number in quotes");
+  must(typeof value === "string", "wrong-type", place, "expected a number in quotes");
   budget.requireDigits(value, place);
   const fraction = QUOTIENT.exec(value);
   if (fraction) return lowest(new Fraction(BigInt(fraction[1]), BigInt(fraction[2] ?? 1)));
@@ -412,11 +387,11 @@ function quotedNumber(value, place, budget) {
     return lowest(scaled(BigInt(digits + places), 10n, exponent(power, place) - BigInt(places.length)));
   }
   const hexadecimal = HEXADECIMAL.exec(value);
-  require_(hexadecimal, "bad-number", place, "no number");
+  must(hexadecimal, "bad-number", place, "no number");
   const [, sign, digits, places = "", power] = hexadecimal;
   const exact = scaled(BigInt(`0x${digits}${places}`), 2n, exponent(power, place) - 4n * BigInt(places.length));
   const nearest = nearestBinary64(exact);
-  require_(nearest && compare(nearest, exact) === 0, "bad-number", place, "not a binary64 number");
+  must(nearest && compare(nearest, exact) === 0, "bad-number", place, "not a binary64 number");
   return lowest(sign ? negative(exact) : exact);
 }
 
@@ -426,7 +401,7 @@ const scaled = (n, base, power) =>
 /** Judged before the number is expanded. */
 function exponent(text, place) {
   const power = BigInt(text);
-  if (sizeOf(power) > LARGEST_EXPONENT) throw overLimits(place, `an exponent beyond ${LARGEST_EXPONENT}`);
+  mustFit(sizeOf(power) <= LARGEST_EXPONENT, place, `an exponent beyond ${LARGEST_EXPONENT}`);
   return power;
 }
 
@@ -435,7 +410,7 @@ function fileNumber(value, place, budget) {
   if (!(value instanceof Literal)) return quotedNumber(value, place, budget);
   budget.requireDigits(value.text, place);
   const decimal = DECIMAL.exec(value.text);
-  require_(decimal, "wrong-type", place, "expected a number");
+  must(decimal, "wrong-type", place, "expected a number");
   const [, digits, places = "", power = "0"] = decimal;
   const n = BigInt(digits + places);
   if (n === 0n) return ZERO;
@@ -443,7 +418,7 @@ function fileNumber(value, place, budget) {
   const shift = BigInt(power) - BigInt(places.length);
   if (shift + BigInt(value.text.length) < -400n) return ZERO;
   const nearest = shift > 400n ? null : nearestBinary64(scaled(n, 10n, shift));
-  require_(nearest, "bad-number", place, "beyond the range of binary64");
+  must(nearest, "bad-number", place, "beyond the range of binary64");
   return lowest(nearest);
 }
 
@@ -473,25 +448,15 @@ class Span {
     this.high = high;
   }
 
-  static point(x) {
-    return new Span(x, x);
-  }
+  static point(x) { return new Span(x, x); }
 
-  get isPoint() {
-    return compare(this.low, this.high) === 0;
-  }
+  get isPoint() { return compare(this.low, this.high) === 0; }
 
-  holds(inner) {
-    return compare(this.low, inner.low) <= 0 && compare(inner.high, this.high) <= 0;
-  }
+  holds(inner) { return compare(this.low, inner.low) <= 0 && compare(inner.high, this.high) <= 0; }
 
-  meets(other) {
-    return compare(this.low, other.high) <= 0 && compare(other.low, this.high) <= 0;
-  }
+  meets(other) { return compare(this.low, other.high) <= 0 && compare(other.low, this.high) <= 0; }
 
-  hull(other) {
-    return new Span(least(this.low, other.low), greatest(this.high, other.high));
-  }
+  hull(other) { return new Span(least(this.low, other.low), greatest(this.high, other.high)); }
 
   /** The smallest interval that holds all products; both bounded. */
   times(other) {
@@ -502,7 +467,7 @@ class Span {
 
 const LINE = new Span(MINUS_INFINITY, INFINITY);
 
-// ---- 2. Networks and their graphs -----------------------------------------------------------------------------------------
+// ---- 2. Networks and their graphs ---------------------------------------------------------------------------------
 
 /**
  * A continuous piecewise-linear function by its maximal affine pieces from left to right: piece i is
@@ -513,7 +478,9 @@ class Graph {
     Object.assign(this, {scale, budget, kinks: [], slopes: [], offsets: [], valuesAtKinks: []});
   }
 
-  /** Goes on to the right with another line; with the same slope it is the same line, as the function is continuous. */
+  /**
+   * Goes on to the right with another line; with the same slope it is the same line, as the function is continuous.
+   */
   append(from, slope, offset) {
     const pieces = this.slopes.length;
     if (pieces > 0 && this.slopes[pieces - 1] === slope) return;
@@ -536,9 +503,7 @@ class Graph {
   }
 
   /** The first and the last piece that lie in an interval with more than a point. */
-  piecesIn(span) {
-    return [this.kinksBelow(span.low, true), this.kinksBelow(span.high, false)];
-  }
+  piecesIn(span) { return [this.kinksBelow(span.low, true), this.kinksBelow(span.high, false)]; }
 
   /** The value at x, or the limit at ±∞. */
   valueAt(x) {
@@ -547,11 +512,11 @@ class Graph {
     return this.budget.requireBits(value, "/witness");
   }
 
-  valueAtKink(kink) {
-    return this.valuesAtKinks[kink] ??= this.valueAt(this.kinks[kink]);
-  }
+  valueAtKink(kink) { return this.valuesAtKinks[kink] ??= this.valueAt(this.kinks[kink]); }
 
-  /** The exact hull of f(X): a continuous function that is affine between kinks is extreme at these or at the ends. */
+  /**
+   * The exact hull of f(X): a continuous function that is affine between kinks is extreme at these or at the ends.
+   */
   image(span) {
     const left = this.valueAt(span.low);
     if (span.isPoint) return Span.point(left);
@@ -597,7 +562,8 @@ const SHAPES = {
 
 function shapeGraph(levels, pieces, scale, budget) {
   const graph = new Graph(scale, budget);
-  pieces.forEach(([slope, offset], i) => graph.append(i === 0 ? MINUS_INFINITY : whole(levels[i - 1]), slope, offset));
+  const starts = [MINUS_INFINITY, ...levels.map(whole)];
+  pieces.forEach(([slope, offset], i) => graph.append(starts[i], slope, offset));
   return graph;
 }
 
@@ -609,13 +575,13 @@ function readActivation(layer, readNumber, budget) {
   if (name === "leaky-relu") {
     layer.get("slope");
     const allowed = slope.n >= 0n && slope.n <= slope.d;
-    require_(allowed, "bad-activation", layer.at("slope"), "the slope must lie between 0 and 1");
+    must(allowed, "bad-activation", layer.at("slope"), "the slope must lie between 0 and 1");
     const shape = shapeGraph([0n], [[slope.n, 0n], [slope.d, 0n]], slope.d, budget);
     return {name, text: `${name}:${canonicalText(slope)}`, shape};
   }
-  require_(!layer.has("slope"), "unknown-key", layer.at("slope"), "only leaky-relu has a slope");
+  must(!layer.has("slope"), "unknown-key", layer.at("slope"), "only leaky-relu has a slope");
   if (name === "tanh" || name === "sigmoid") return {name, text: name, shape: null};
-  require_(Object.hasOwn(SHAPES, name), "bad-activation", layer.at("activation"), "no such activation");
+  must(Object.hasOwn(SHAPES, name), "bad-activation", layer.at("activation"), "no such activation");
   return {name, text: name, shape: shapeGraph(SHAPES[name].levels, SHAPES[name].pieces, 1n, budget)};
 }
 
@@ -628,13 +594,14 @@ class Network {
     if (isEmbedded) fields.get("domain");
     let inputs = 1;
     for (const element of fields.list("layers")) {
-      const layer = this.readLayer(new Fields(element, `${fields.at("layers")}/${this.layers.length}`, budget), inputs);
+      const place = `${fields.at("layers")}/${this.layers.length}`;
+      const layer = this.readLayer(new Fields(element, place, budget), inputs);
       this.layers.push(layer);
       inputs = layer.rows.length;
       this.units += inputs;
     }
     const isOneNumber = this.layers.length > 0 && inputs === 1;
-    require_(isOneNumber, "bad-shape", fields.at("layers"), "the last layer must have one unit");
+    must(isOneNumber, "bad-shape", fields.at("layers"), "the last layer must have one unit");
     this.last = this.layers[this.layers.length - 1];
     this.domain = this.readDomain(fields);
     this.isSmooth = this.layers.some(layer => layer.activation.shape === null);
@@ -645,14 +612,14 @@ class Network {
   static file(bytes, budget) {
     const fields = new Fields(JsonText.read(bytes, budget), "", budget);
     const known = fields.string("format") === "chaoscert-network/1";
-    require_(known, "unknown-format", "/format", "no chaoscert-network/1");
+    must(known, "unknown-format", "/format", "no chaoscert-network/1");
     return new Network(fields, false, budget);
   }
 
   readLayer(fields, inputs) {
     fields.only("weights", "biases", "activation", "slope");
     const list = fields.list("weights");
-    require_(list.length > 0, "bad-shape", fields.at("weights"), "a layer without units");
+    must(list.length > 0, "bad-shape", fields.at("weights"), "a layer without units");
     const rows = list.map((row, i) => this.readNumbers(row, `${fields.at("weights")}/${i}`, inputs));
     const biases = this.readNumbers(fields.get("biases"), fields.at("biases"), rows.length);
     const activation = readActivation(fields, this.readNumber, this.budget);
@@ -668,19 +635,19 @@ class Network {
 
   readNumbers(value, place, count) {
     const list = listAt(value, place);
-    require_(list.length === count, "bad-shape", place, `found ${list.length} numbers, expected ${count}`);
+    must(list.length === count, "bad-shape", place, `found ${list.length} numbers, expected ${count}`);
     return list.map((number, i) => this.readNumber(number, `${place}/${i}`, this.budget));
   }
 
   readDomain(fields) {
     if (!fields.has("domain")) return this.last.activation.name === "clip" ? new Span(ZERO, ONE) : LINE;
     const [place, list] = [fields.at("domain"), fields.list("domain")];
-    require_(list.length === 2, "bad-domain", place, "expected two ends");
+    must(list.length === 2, "bad-domain", place, "expected two ends");
     const [left, right] = list.map((end, i) => {
       if (end === "inf") return INFINITY;
       return end === "-inf" ? MINUS_INFINITY : this.readNumber(end, `${place}/${i}`, this.budget);
     });
-    require_(compare(left, right) < 0, "bad-domain", place, "the left end must lie below the right end");
+    must(compare(left, right) < 0, "bad-domain", place, "the left end must lie below the right end");
     return new Span(left, right);
   }
 
@@ -730,7 +697,10 @@ function toIntegers(layer) {
   layer.biases = layer.biases.map(integer);
 }
 
-/** The graph of a piecewise-linear network on a domain: the units of a layer become sums of the graphs of those before. */
+/**
+ * The graph of a piecewise-linear network on a domain: the units of a layer become sums of the graphs of those
+ * before.
+ */
 function unfold(network, domain, budget) {
   let graphs = [shapeGraph([], [[1n, 0n]], 1n, budget)];
   for (const {rows, biases, scale, activation} of network.layers) {
@@ -747,7 +717,9 @@ function unfold(network, domain, budget) {
   return graphs[0];
 }
 
-/** Functions on one domain, over one scale, whose weighted sums are wanted; their bends are sorted once for all sums. */
+/**
+ * Functions on one domain, over one scale, whose weighted sums are wanted; their bends are sorted once for all sums.
+ */
 class Summands {
   constructor(graphs, domain, budget) {
     Object.assign(this, {graphs, domain, budget, scale: graphs[0].scale, bends: []});
@@ -782,11 +754,11 @@ class Summands {
 
 /** A piecewise-linear function on its way through an activation. */
 class Sum {
-  constructor(pieces, end, scale, budget) {
-    Object.assign(this, {pieces, end, scale, budget});
-  }
+  constructor(pieces, end, scale, budget) { Object.assign(this, {pieces, end, scale, budget}); }
 
-  /** Along a piece the sum is affine, and goes through the zones between the kinks of the activation in one direction. */
+  /**
+   * Along a piece the sum is affine, and goes through the zones between the kinks of the activation in one direction.
+   */
   activated(shape) {
     const graph = new Graph(shape.scale * this.scale, this.budget);
     this.pieces.forEach(({from, slope, offset}, i) => {
@@ -809,42 +781,45 @@ class Sum {
   }
 }
 
-// ---- 3. Claims and witnesses ----------------------------------------------------------------------------------------------
+// ---- 3. Claims and witnesses --------------------------------------------------------------------------------------
 
 const UNSUPPORTED = "claim-not-supported-by-witness";
 
 /**
- * The map or the maps that a certificate is about, as the rules see them: `image(X)` holds f(x), and `slopesOn(X)` the slopes of f,
- * for all x in X and all f; `cost` says how much longer a step takes than one of an exact map. For one exact map: its graph.
+ * The map or the maps that a certificate is about, as the rules see them: `image(X)` holds f(x), and `slopesOn(X)`
+ * the slopes of f, for all x in X and all f; `cost` says how much longer a step takes than one of an exact map. For
+ * one exact map: its graph.
  */
 class Subject {
-  /** Sees to it that f maps D into D, which all conclusions need; for a smooth f that is done when the precision is known. */
+  /**
+   * Sees to it that f maps D into D, which all conclusions need; for a smooth f that is done when the precision is
+   * known.
+   */
   constructor(network, budget) {
     Object.assign(this, {network, budget, enclosure: null, cost: 1n});
     if (network.isSmooth || network.domain.holds(network.range)) return;
     const stays = network.domain.holds(this.graph.image(network.domain));
-    require_(stays, "domain-not-invariant", "/network/domain", "f leaves the domain");
+    must(stays, "domain-not-invariant", "/network/domain", "f leaves the domain");
   }
 
-  get graph() {
-    return this.madeGraph ??= unfold(this.network, this.network.domain, this.budget);
-  }
+  get graph() { return this.madeGraph ??= unfold(this.network, this.network.domain, this.budget); }
 
   /** What the rules of a cover look at. */
-  get maps() {
-    return this.enclosure ?? this.graph;
-  }
+  get maps() { return this.enclosure ?? this.graph; }
 
-  /** The radius, the precision and the arithmetic: whether it is one exact map, a ball, a smooth one, or what programs compute. */
+  /**
+   * The radius, the precision and the arithmetic: whether it is one exact map, a ball, a smooth one, or what programs
+   * compute.
+   */
   open(certificate) {
     const {network, budget} = this;
     const radius = certificate.number("radius");
     if (certificate.string("claim").startsWith("float-")) {
-      require_(radius.n === 0n, "radius-not-supported", "/radius", "evaluations are of one network");
+      must(radius.n === 0n, "radius-not-supported", "/radius", "evaluations are of one network");
       this.enclosure = new Evaluation(certificate, network, budget);
     } else if (network.isSmooth) {
       const precision = certificate.count("precision");
-      require_(radius.n === 0n, "radius-not-supported", "/radius", "smooth activations are for radius 0");
+      must(radius.n === 0n, "radius-not-supported", "/radius", "smooth activations are for radius 0");
       this.enclosure = new SmoothMap(network, precision, budget);
     } else if (radius.n !== 0n) {
       this.enclosure = new Ball(network, radius, budget);
@@ -853,9 +828,7 @@ class Subject {
   }
 
   /** Work grows with the number of units, and with what a step takes. */
-  requireWork(steps) {
-    this.budget.requireWork(steps * this.cost * BigInt(this.network.units));
-  }
+  requireWork(steps) { this.budget.requireWork(steps * this.cost * BigInt(this.network.units)); }
 
   /** f^iterate of a point: one point again, or an interval in which it lies. */
   iterated(start, iterate) {
@@ -867,12 +840,14 @@ class Subject {
   }
 
   requireInDomain(point, place) {
-    require_(this.network.domain.holds(Span.point(point)), "point-outside-domain", place, "not in the domain");
+    must(this.network.domain.holds(Span.point(point)), "point-outside-domain", place, "not in the domain");
   }
 
-  /** Called once the keys that a claim needs were found: the kind must fit as well, and nothing else may stand there. */
+  /**
+   * Called once the keys that a claim needs were found: the kind must fit as well, and nothing else may stand there.
+   */
   requireKind(witness, kind, ...keys) {
-    require_(witness.string("kind") === kind, UNSUPPORTED, witness.at("kind"), `expected ${kind}`);
+    must(witness.string("kind") === kind, UNSUPPORTED, witness.at("kind"), `expected ${kind}`);
     if (this.enclosure && !["li-yorke-point", "cover", "error-bound"].includes(kind)) {
       const code = this.enclosure instanceof Ball ? "radius-not-supported" : UNSUPPORTED;
       throw rejected(code, witness.at("kind"), "such a witness is for one exact map");
@@ -881,45 +856,28 @@ class Subject {
   }
 }
 
-/**
- * Holds the witness against the claim. The conclusions are drawn here and never read from the file. Each claim has its keys
- * beside those of all certificates.
- */
+/** The claims: what follows from the witness, and the keys that a certificate has beside those of all. */
+const CLAIMS = {
+  "li-yorke-chaos": {keys: [], conclude: chaos},
+  "period": {keys: ["period"], conclude: period},
+  "no-period": {keys: ["period"], conclude: noPeriod},
+  "float-evaluation": {keys: ["arithmetic", "interval", "deviation"], conclude: withinDeviation},
+  "float-li-yorke": {keys: ["arithmetic"], conclude: computedChaos},
+  "entropy-at-least": {keys: ["bound"], conclude: entropyAtLeast},
+  "entropy-at-most": {keys: ["bound"], conclude: entropyAtMost},
+};
+
+/** Holds the witness against the claim. Conclusions are drawn here and never read from the file. */
 function conclusionsOf(certificate, subject) {
   subject.open(certificate);
   const witness = certificate.object("witness");
   const claim = certificate.string("claim");
-  let [conclusions, keys] = [[], []];
-  switch (claim) {
-    case "li-yorke-chaos":
-      conclusions = chaos(witness, subject);
-      break;
-    case "period":
-      [conclusions, keys] = [period(witness, certificate.count("period"), subject), ["period"]];
-      break;
-    case "no-period":
-      [conclusions, keys] = [noPeriod(witness, certificate.count("period"), subject), ["period"]];
-      break;
-    case "float-evaluation":
-      conclusions = subject.enclosure.conclusions(certificate, witness, subject);
-      keys = ["arithmetic", "interval", "deviation"];
-      break;
-    case "float-li-yorke":
-      conclusions = [...chaos(witness, subject), `inequality-in:${certificate.string("arithmetic")}`];
-      keys = ["arithmetic"];
-      break;
-    case "entropy-at-least":
-      [conclusions, keys] = [entropyAtLeast(certificate, witness, subject), ["bound"]];
-      break;
-    case "entropy-at-most":
-      conclusions = entropyAtMost(certificate, witness, subject);
-      keys = isOfPeriods(witness) ? ["bound", "period"] : ["bound"];
-      break;
-    default:
-      throw rejected(UNSUPPORTED, "/claim", "no such claim");
-  }
+  must(Object.hasOwn(CLAIMS, claim), UNSUPPORTED, "/claim", "no such claim");
+  const conclusions = CLAIMS[claim].conclude(witness, subject, certificate);
+  const keys = ["format", "network", "claim", "radius", "witness", ...CLAIMS[claim].keys];
+  if (claim === "entropy-at-most" && isOfPeriods(witness)) keys.push("period");
   if (subject.network.isSmooth) keys.push("precision");
-  certificate.only("format", "network", "claim", "radius", "witness", ...keys);
+  certificate.only(...keys);
   return conclusions;
 }
 
@@ -929,7 +887,7 @@ const isPowerOfTwo = n => (n & (n - 1n)) === 0n;
 function chaos(witness, subject) {
   if (witness.string("kind") === "periodic-orbit") {
     const length = orbit(witness, subject);
-    require_(!isPowerOfTwo(BigInt(length)), "power-of-two", witness.at("orbit"), `${length} points prove no chaos`);
+    must(!isPowerOfTwo(BigInt(length)), "power-of-two", witness.at("orbit"), `${length} points prove no chaos`);
     return ["chaotic"];
   }
   const iterate = witness.count("iterate");
@@ -941,7 +899,10 @@ function chaos(witness, subject) {
   return ["chaotic"];
 }
 
-/** With g = f^iterate, b = g(a), c = g(b), d = g(c): d ≤ a < b < c or d ≥ a > b > c, whatever the maps and points that are enclosed. */
+/**
+ * With g = f^iterate, b = g(a), c = g(b), d = g(c): d ≤ a < b < c or d ≥ a > b > c, whatever the maps and points that
+ * are enclosed.
+ */
 function requireLiYorke(point, iterate, place, subject) {
   const a = Span.point(point);
   const b = subject.iterated(a, iterate);
@@ -950,12 +911,13 @@ function requireLiYorke(point, iterate, place, subject) {
   const below = (x, y) => compare(x.high, y.low);
   const rises = below(d, a) <= 0 && below(a, b) < 0 && below(b, c) < 0;
   const falls = below(a, d) <= 0 && below(b, a) < 0 && below(c, b) < 0;
-  require_(rises || falls, "inequality-fails", place, "neither d <= a < b < c nor d >= a > b > c");
+  must(rises || falls, "inequality-fails", place, "neither d <= a < b < c nor d >= a > b > c");
 }
 
-function period(witness, n, subject) {
+function period(witness, subject, certificate) {
+  const n = certificate.count("period");
   const length = orbit(witness, subject);
-  require_(BigInt(length) === n, UNSUPPORTED, witness.at("orbit"), `${length} points for period ${n}`);
+  must(BigInt(length) === n, UNSUPPORTED, witness.at("orbit"), `${length} points for period ${n}`);
   return [`has-period:${n}`];
 }
 
@@ -970,13 +932,13 @@ function orbit(witness, subject) {
     subject.requireInDomain(point, `${place}/${i}`);
     return point;
   });
-  require_(points.length > 0, "not-an-orbit", place, "no points");
+  must(points.length > 0, "not-an-orbit", place, "no points");
   // Canonical numbers are equal only if they are written alike.
-  require_(new Set(list).size === list.length, "orbit-repeats", place, "a point stands twice");
+  must(new Set(list).size === list.length, "orbit-repeats", place, "a point stands twice");
   points.forEach((point, i) => {
     const next = points[(i + 1) % points.length];
     const goesOn = compare(subject.network.valueAt(point), next) === 0;
-    require_(goesOn, "not-an-orbit", `${place}/${i}`, "not mapped to the next point");
+    must(goesOn, "not-an-orbit", `${place}/${i}`, "not mapped to the next point");
   });
   return points.length;
 }
@@ -984,8 +946,9 @@ function orbit(witness, subject) {
 const isOfPeriods = witness => ["cover", "one-sided"].includes(witness.string("kind"));
 
 /** From no period 2^(j+1) follows that all periods divide 2^j (Sharkovsky), and that f is not chaotic. */
-function noPeriod(witness, n, subject) {
-  require_(n > 1n, UNSUPPORTED, "/period", "no witness excludes fixed points");
+function noPeriod(witness, subject, certificate) {
+  const n = certificate.count("period");
+  must(n > 1n, UNSUPPORTED, "/period", "no witness excludes fixed points");
   if (witness.string("kind") === "one-sided") {
     oneSided(witness, subject);
   } else {
@@ -1002,15 +965,15 @@ function noPeriod(witness, n, subject) {
 function oneSided(witness, subject) {
   const side = witness.string("side");
   subject.requireKind(witness, "one-sided", "side");
-  require_(["below", "above"].includes(side), "wrong-type", witness.at("side"), "neither below nor above");
+  must(["below", "above"].includes(side), "wrong-type", witness.at("side"), "neither below nor above");
   const [{graph, network: {domain}}, sign] = [subject, side === "below" ? 1 : -1];
   const stays = x => sign * compare(graph.valueAt(x), x) <= 0;
-  // f − id is affine between kinks, and out to infinity as well: there it stays on its side if its slope leads to that side.
+  // f − id is affine between kinks and out to infinity, where it stays on its side if its slope leads to that side.
   const slopeAtEnd = end => new Fraction(graph.slopes[end.n < 0n ? 0 : graph.slopes.length - 1], graph.scale);
   const staysAtEnd = end => (end.isFinite ? stays(end) : sign * end.sign * compare(slopeAtEnd(end), ONE) <= 0);
   const starts = graph.kinks.length === 0 && !domain.low.isFinite && !domain.high.isFinite ? [ZERO] : graph.kinks;
   const holds = starts.every(stays) && staysAtEnd(domain.low) && staysAtEnd(domain.high);
-  require_(holds, "not-one-sided", witness.at("side"), `the graph is not always ${side} the diagonal`);
+  must(holds, "not-one-sided", witness.at("side"), `the graph is not always ${side} the diagonal`);
 }
 
 /** J, f(J), f(f(J)), … and the products of slopes on the way, as far as they are asked for. */
@@ -1048,7 +1011,7 @@ class Cover {
   check() {
     const cells = this.cellsInPlace();
     this.walls = this.wallsInPlace();
-    cells.forEach(cell => cell.check());
+    for (const cell of cells) cell.check();
   }
 
   cellsInPlace() {
@@ -1056,20 +1019,18 @@ class Cover {
     const cells = this.witness.list("cells").map((element, i) => {
       const fields = new Fields(element, `${this.witness.at("cells")}/${i}`, this.budget);
       const to = fields.get("to") === "inf" ? INFINITY : fields.number("to");
-      require_(compare(left.x, to) < 0, "cells-not-increasing", fields.at("to"), "not right of the end before");
+      must(compare(left.x, to) < 0, "cells-not-increasing", fields.at("to"), "not right of the end before");
       const right = this.end(to);
       const cell = new Cell(this, fields, left, right);
       left = right;
       return cell;
     });
     const complete = cells.length > 0 && compare(left.x, this.domain.high) === 0;
-    require_(complete, "cells-incomplete", this.witness.at("cells"), "the cells do not end where the domain ends");
+    must(complete, "cells-incomplete", this.witness.at("cells"), "the cells do not end where the domain ends");
     return cells;
   }
 
-  end(x) {
-    return {x, images: new Images(Span.point(x), this.maps)};
-  }
+  end(x) { return {x, images: new Images(Span.point(x), this.maps)}; }
 
   /** f maps all of D on one side of a wall into that side: so no cycle has points on both. */
   wallsInPlace() {
@@ -1082,7 +1043,7 @@ class Cover {
       const inOrder = [low, walls[i]].every(x => compare(x, wall) < 0) && compare(wall, high) < 0;
       const stays = side => side.holds(this.maps.image(side));
       const isWall = inOrder && (stays(new Span(low, wall)) || stays(new Span(wall, high)));
-      require_(isWall, "not-a-wall", place, "not between the one before and the end, or f leads both ways over it");
+      must(isWall, "not-a-wall", place, "not between the one before and the end, or f leads both ways over it");
       walls.push(wall);
     });
     return [...walls, INFINITY];
@@ -1099,38 +1060,30 @@ class Cell {
   check() {
     const rule = this.fields.string("rule");
     const isDivided = ["monotone", "fixed", "no-swap"].includes(rule);
-    const e = isDivided ? this.divisor() : this.n;
-    switch (rule) {
-      case "separated": this.separated(); break;
-      case "drift": this.drift(); break;
-      case "monotone": this.monotone(e); break;
-      case "fixed": this.fixed(e); break;
-      case "no-swap": this.noSwap(e); break;
-      default: throw rejected("unknown-rule", this.fields.at("rule"), "no such rule");
-    }
+    if (isDivided) this[rule === "no-swap" ? "noSwap" : rule](this.divisor());
+    else if (rule === "separated") this.separated();
+    else if (rule === "drift") this.drift();
+    else throw rejected("unknown-rule", this.fields.at("rule"), "no such rule");
     this.fields.only("to", "rule", ...(isDivided ? ["divisor"] : []));
   }
 
   divisor() {
     const [e, n] = [this.fields.count("divisor"), BigInt(this.n)];
-    require_(e < n && n % e === 0n, "bad-divisor", this.fields.at("divisor"), `no proper divisor of ${n}`);
+    must(e < n && n % e === 0n, "bad-divisor", this.fields.at("divisor"), `no proper divisor of ${n}`);
     return Number(e);
   }
 
-  require(condition, code, why) {
-    require_(condition, code, this.fields.place, why);
-  }
+  require(condition, code, why) { must(condition, code, this.fields.place, why); }
 
-  slopes(k) {
-    return this.images.slopes(k, this.cover.budget, this.fields.place);
-  }
+  slopes(k) { return this.images.slopes(k, this.cover.budget, this.fields.place); }
 
   /** The least and the greatest sign that f^k − id may have at a finite end. */
-  signs({x, images}, k) {
-    return [compare(images.at(k).low, x), compare(images.at(k).high, x)];
-  }
+  signs({x, images}, k) { return [compare(images.at(k).low, x), compare(images.at(k).high, x)]; }
 
-  /** The same at any end. Far out f^k − id follows its slope, that of f^k less 1: up for a slope above 1 at +∞ or below 1 at −∞. */
+  /**
+   * The same at any end. Far out f^k − id follows its slope, that of f^k less 1: up for a slope above 1 at +∞ or
+   * below 1 at −∞.
+   */
   signsAtAnyEnd(end, k) {
     if (end.x.isFinite) return this.signs(end, k);
     const slopes = this.slopes(k);
@@ -1138,13 +1091,11 @@ class Cell {
     return compare(slopes.high, ONE) < 0 ? [-end.x.sign, -end.x.sign] : [-1, 1];
   }
 
-  isFixedAt(end, k) {
-    return end.x.isFinite && this.signs(end, k).every(sign => sign === 0);
-  }
+  isFixedAt(end, k) { return end.x.isFinite && this.signs(end, k).every(sign => sign === 0); }
 
   /**
-   * J, J_1, …, J_k, cut to the walls beside J, between which the cycles stay that pass through J (those through an end of J stay
-   * there, or belong to the next cell); fewer if nothing is left.
+   * J, J_1, …, J_k, cut to the walls beside J, between which the cycles stay that pass through J (those through an
+   * end of J stay there, or belong to the next cell); fewer if nothing is left.
    */
   cutImages(k) {
     const {walls, maps} = this.cover;
@@ -1167,7 +1118,9 @@ class Cell {
     this.require(!comesBack, "not-separated", "the n-th image meets the cell");
   }
 
-  /** f^n − id falls from below 0 (or up to above 0, seen from the right end), or rises from above 0: it has no zero. */
+  /**
+   * f^n − id falls from below 0 (or up to above 0, seen from the right end), or rises from above 0: it has no zero.
+   */
   drift() {
     const slopes = this.slopes(this.n);
     const has = (end, sign) => end.x.isFinite && this.signs(end, this.n).every(found => found === sign);
@@ -1176,7 +1129,10 @@ class Cell {
     this.require(falls || rises, "no-drift", "f^n - id is not shown to move away from 0");
   }
 
-  /** f^n − id is strictly monotone, so it has at most one zero; and f^e − id has one, which is a zero of f^n − id as well. */
+  /**
+   * f^n − id is strictly monotone, so it has at most one zero; and f^e − id has one, which is a zero of f^n − id as
+   * well.
+   */
   monotone(e) {
     const mayBeOne = this.slopes(this.n).holds(Span.point(ONE));
     this.require(!mayBeOne, "derivative-may-be-one", "1 lies in the enclosure of the slopes of f^n");
@@ -1186,7 +1142,10 @@ class Cell {
     this.require(isFixed || crosses, "no-fixed-point-shown", "f^e has no fixed point for certain");
   }
 
-  /** f^e has the slope 1 all over J, and a fixed point: it is the identity there, and points of J have periods that divide e. */
+  /**
+   * f^e has the slope 1 all over J, and a fixed point: it is the identity there, and points of J have periods that
+   * divide e.
+   */
   fixed(e) {
     const isIdentity = Span.point(ONE).holds(this.slopes(e))
       && (this.isFixedAt(this.left, e) || this.isFixedAt(this.right, e));
@@ -1194,8 +1153,8 @@ class Cell {
   }
 
   /**
-   * A cycle of g = f^e through J lies in the hull H. Had it more than one point, there would be u < v in H with g(u) ≥ v and g(v) ≤ u
-   * (Sharkovsky), and g would have a mean slope of −1 or less between them.
+   * A cycle of g = f^e through J lies in the hull H. Had it more than one point, there would be u < v in H with g(u)
+   * ≥ v and g(v) ≤ u (Sharkovsky), and g would have a mean slope of −1 or less between them.
    */
   noSwap(e) {
     const images = this.cutImages(this.n - e);
@@ -1205,7 +1164,7 @@ class Cell {
   }
 }
 
-// ---- 4. The order of the duties -------------------------------------------------------------------------------------------
+// ---- 4. The order of the duties -----------------------------------------------------------------------------------
 
 /** Finds the network that a certificate is about, and sees to it that it is the one that was asked for. */
 function subjectOf(certificate, networkFile, budget) {
@@ -1220,8 +1179,8 @@ function subjectOf(certificate, networkFile, budget) {
   const given = networkFile ? new Subject(Network.file(networkFile, budget), budget) : null;
   const held = isEmbedded ? new Subject(new Network(fields, true, budget), budget) : null;
   const place = "/network/sha256";
-  require_(!held || held.network.sha256 === sha256, "digest-mismatch", place, "the network has another digest");
-  require_(!given || given.network.sha256 === sha256, "other-network", place, "the network file has another digest");
+  must(!held || held.network.sha256 === sha256, "digest-mismatch", place, "the network has another digest");
+  must(!given || given.network.sha256 === sha256, "other-network", place, "the network file has another digest");
   return held ?? given;
 }
 
@@ -1229,7 +1188,7 @@ function subjectOf(certificate, networkFile, budget) {
 function verdict(bytes, networkFile, budget) {
   const certificate = new Fields(JsonText.read(bytes, budget), "", budget);
   const known = certificate.string("format") === "chaoscert-certificate/1";
-  require_(known, "unknown-format", "/format", "no chaoscert-certificate/1");
+  must(known, "unknown-format", "/format", "no chaoscert-certificate/1");
   const subject = subjectOf(certificate, networkFile, budget);
   const conclusions = conclusionsOf(certificate, subject);
   const period = certificate.has("period") ? certificate.get("period").text : "";
@@ -1239,8 +1198,8 @@ function verdict(bytes, networkFile, budget) {
 }
 
 /**
- * Checks the bytes of a certificate file. Never throws: what is not expected here, such as numbers that JavaScript has no room
- * for, is never taken for valid.
+ * Checks the bytes of a certificate file. Never throws: what is not expected here, such as numbers that JavaScript
+ * has no room for, is never taken for valid.
  */
 function check(bytes, options) {
   const nothing = {conclusions: [], claim: "", period: "", sha256: "", network: ""};
@@ -1255,19 +1214,20 @@ function check(bytes, options) {
   }
 }
 
-// ---- 5. Balls of networks -------------------------------------------------------------------------------------------------
+// ---- 5. Balls of networks -----------------------------------------------------------------------------------------
 
 /**
- * All networks with one hidden layer of relu units whose numbers differ by at most r > 0 from those of one network. At each x the
- * sum z of a unit takes over the ball the values of [z − ρ, z + ρ], ρ = r(|x| + 1), and units do not depend on each other: so the
- * least and the greatest value of the output's sum are networks again, whose units are relu(z ± ρ).
+ * All networks with one hidden layer of relu units whose numbers differ by at most r > 0 from those of one network.
+ * At each x the sum z of a unit takes over the ball the values of [z − ρ, z + ρ], ρ = r(|x| + 1), and units do not
+ * depend on each other: so the least and the greatest value of the output's sum are networks again, whose units are
+ * relu(z ± ρ).
  */
 class Ball {
   constructor(network, radius, budget) {
     const [hidden, output] = network.layers;
     const isPlain = network.layers.length === 2 && hidden.activation.name === "relu"
       && ["identity", "relu", "clip", "hard-tanh"].includes(output.activation.name);
-    require_(radius.n > 0n && isPlain, "radius-not-supported", "/radius", "not for this network, or radius");
+    must(radius.n > 0n && isPlain, "radius-not-supported", "/radius", "not for this network, or radius");
     Object.assign(this, {budget, activation: output.activation.shape});
     // All numbers of a layer over one denominator, with the radius.
     const innerScale = hidden.scale * radius.d;
@@ -1282,7 +1242,7 @@ class Ball {
     this.high = this.bound(lower, upper, outer, 1n);
     this.addSlopes(lower, upper, inner, outer, new Fraction(1n, innerScale * outer.scale));
     const stays = network.domain.holds(this.image(network.domain));
-    require_(stays, "domain-not-invariant", "/radius", "a network of the ball leaves the domain");
+    must(stays, "domain-not-invariant", "/radius", "a network of the ball leaves the domain");
   }
 
   /** relu(z + sρ) for a side s: left of 0 z + sρ is (w − sr)x + b + sr, right of 0 (w + sr)x + b + sr. */
@@ -1295,20 +1255,23 @@ class Ball {
     return new Sum(halves, INFINITY, scale, this.budget).activated(this.shape("relu"));
   }
 
-  shape(name) {
-    return shapeGraph(SHAPES[name].levels, SHAPES[name].pieces, 1n, this.budget);
-  }
+  shape(name) { return shapeGraph(SHAPES[name].levels, SHAPES[name].pieces, 1n, this.budget); }
 
-  /** For side −1 the least, for side 1 the greatest value of the output's sum: each unit as large or as small as that asks for. */
+  /**
+   * For side −1 the least, for side 1 the greatest value of the output's sum: each unit as large or as small as that
+   * asks for.
+   */
   bound(lower, upper, {r, a, c, scale}, side) {
     const weights = a.map(weight => weight + side * r);
     const chosen = weights.map((weight, i) => (weight * side > 0n ? upper[i] : lower[i]));
-    return new Summands(chosen, LINE, this.budget).sum(weights, c + side * r, scale).activated(this.shape("identity"));
+    const sum = new Summands(chosen, LINE, this.budget).sum(weights, c + side * r, scale);
+    return sum.activated(this.shape("identity"));
   }
 
   /**
-   * Bounds of the slopes: from a unit that is on for certain (z − ρ > 0) P = [a ± r]·[w ± r], from one that may be on (z + ρ > 0) that
-   * or 0. They change only at the places where some z ± ρ changes its sign. Adds these places, and 0, with the bounds between.
+   * Bounds of the slopes: from a unit that is on for certain (z − ρ > 0) P = [a ± r]·[w ± r], from one that may be on
+   * (z + ρ > 0) that or 0. They change only at the places where some z ± ρ changes its sign. Adds these places, and
+   * 0, with the bounds between.
    */
   addSlopes(lower, upper, inner, outer, unit) {
     const around = (x, r) => new Span(whole(x - r), whole(x + r));
@@ -1370,14 +1333,17 @@ class Ball {
     return slopes;
   }
 
-  /** Between two places both bounds of the sum are affine: its slopes times those of the activation over the values there. */
+  /**
+   * Between two places both bounds of the sum are affine: its slopes times those of the activation over the values
+   * there.
+   */
   slopesOnPart(i, from, to) {
     const valuesAt = x => new Span(this.low.valueAt(x), this.high.valueAt(x));
     return this.activation.slopesOn(valuesAt(from).hull(valuesAt(to))).times(this.slopesBetween[i]);
   }
 }
 
-// ---- 6. Smooth activations ------------------------------------------------------------------------------------------------
+// ---- 6. Smooth activations ----------------------------------------------------------------------------------------
 
 /** The next number of `bits` binary digits at or below x, or for `up` at or above it. */
 function rounded(x, bits, up) {
@@ -1392,9 +1358,10 @@ function rounded(x, bits, up) {
 const outward = (span, bits) => new Span(rounded(span.low, bits, false), rounded(span.high, bits, true));
 
 /**
- * A bound of e^x for x ≥ 0, to more than `bits` binary digits, by Taylor's sum for r = x/2^j < 1/256, squared j times, in whole numbers
- * over 2^places. Downwards every step is rounded down, and the rest of the sum is positive. Upwards every step is rounded up; the sum ends
- * with a term of one unit, and as the terms after it fall at least by the factor 1/256, all of them make less than one unit more.
+ * A bound of e^x for x ≥ 0, to more than `bits` binary digits, by Taylor's sum for r = x/2^j < 1/256, squared j
+ * times, in whole numbers over 2^places. Downwards every step is rounded down, and the rest of the sum is positive.
+ * Upwards every step is rounded up; the sum ends with a term of one unit, and as the terms after it fall at least by
+ * the factor 1/256, all of them make less than one unit more.
  */
 function exponential(x, bits, up) {
   if (x.n === 0n) return ONE;
@@ -1423,9 +1390,7 @@ class Curve {
     this.far = this.isTanh ? bits : 16 * bits;
   }
 
-  image(span) {
-    return new Span(this.bound(span.low, false), this.bound(span.high, true));
-  }
+  image(span) { return new Span(this.bound(span.low, false), this.bound(span.high, true)); }
 
   bound(x, up) {
     const {low, high} = this.limits;
@@ -1444,7 +1409,10 @@ class Curve {
     return rounded(new Fraction(numerator, e + one), this.bits, up);
   }
 
-  /** The slopes where the values are these: tanh' = 1 − tanh², sigmoid' = 1/4 − (sigmoid − 1/2)². Steepest in the middle. */
+  /**
+   * The slopes where the values are these: tanh' = 1 − tanh², sigmoid' = 1/4 − (sigmoid − 1/2)². Steepest in the
+   * middle.
+   */
   slopesAt(values) {
     const [middle, steepest] = this.isTanh ? [ZERO, ONE] : [new Fraction(1n, 2n), new Fraction(1n, 4n)];
     const [low, high] = [minus(values.low, middle), minus(values.high, middle)];
@@ -1457,17 +1425,17 @@ class Curve {
 }
 
 /**
- * A network with smooth activations. Over X = [u, v] each unit is followed by enclosures of its value at u (`left`), of that at v (`right`),
- * of its values and of its slopes on X, from layer to layer, rounded outward to so many bits.
+ * A network with smooth activations. Over X = [u, v] each unit is followed by enclosures of its value at u (`left`),
+ * of that at v (`right`), of its values and of its slopes on X, from layer to layer, rounded outward to so many bits.
  */
 class SmoothMap {
   constructor(network, precision, budget) {
-    require_(precision >= 16n, "bad-precision", "/precision", "fewer than 16 bits");
-    if (precision > BigInt(Math.min(budget.bits, 2 ** 24))) throw overLimits("/precision", "more bits than allowed");
+    must(precision >= 16n, "bad-precision", "/precision", "fewer than 16 bits");
+    mustFit(precision <= BigInt(Math.min(budget.bits, 2 ** 24)), "/precision", "more bits than numbers may have");
     Object.assign(this, {network, bits: Number(precision), known: new WeakMap()});
     this.cost = precision * precision / 256n;
     const stays = network.domain.holds(network.range) || this.staysInDomain(budget);
-    require_(stays, "domain-not-invariant", "/network/domain", "f is not shown to stay in the domain");
+    must(stays, "domain-not-invariant", "/network/domain", "f is not shown to stay in the domain");
   }
 
   /** The image of D lies in D, or for bounded D the images of 256 parts of it. */
@@ -1483,13 +1451,9 @@ class SmoothMap {
     return true;
   }
 
-  image(span) {
-    return this.arc(span).values;
-  }
+  image(span) { return this.arc(span).values; }
 
-  slopesOn(span) {
-    return span.isPoint ? Span.point(ZERO) : this.arc(span).slopes;
-  }
+  slopesOn(span) { return span.isPoint ? Span.point(ZERO) : this.arc(span).slopes; }
 
   /** What is known of the last unit over X. */
   arc(span) {
@@ -1501,7 +1465,9 @@ class SmoothMap {
     const length = span.isPoint ? ZERO : minus(span.high, span.low);
     let arcs = [{left: Span.point(span.low), right: Span.point(span.high), values: span, slopes: Span.point(ONE)}];
     for (const layer of this.network.layers) {
-      arcs = layer.rows.map((row, unit) => this.activated(layer, this.sum(row, layer.biases[unit], layer.scale, arcs, length)));
+      const inputs = arcs;
+      const sums = layer.rows.map((row, unit) => this.sum(row, layer.biases[unit], layer.scale, inputs, length));
+      arcs = sums.map(sum => this.activated(layer, sum));
     }
     return arcs[0];
   }
@@ -1531,8 +1497,9 @@ class SmoothMap {
   }
 
   /**
-   * With slopes between s < 0 and t > 0 the values lie below the line of slope t through the greatest value at u and that of slope s
-   * through the greatest at v, and above the two other such lines through the least: between the places where these lines meet.
+   * With slopes between s < 0 and t > 0 the values lie below the line of slope t through the greatest value at u and
+   * that of slope s through the greatest at v, and above the two other such lines through the least: between the
+   * places where these lines meet.
    */
   cut(values, left, right, {low: s, high: t}, length) {
     const deepest = times(times(s, t), length);
@@ -1557,7 +1524,7 @@ class SmoothMap {
 
 const isOneWay = slopes => slopes.low.n >= 0n || slopes.high.n <= 0n;
 
-// ---- 7. What programs compute ---------------------------------------------------------------------------------------------
+// ---- 7. What programs compute -------------------------------------------------------------------------------------
 
 /** Formats: the binary digits of their numbers, and the exponents of the least and the greatest normal ones. */
 const FORMATS = {
@@ -1569,12 +1536,15 @@ const FORMATS = {
 
 const powerOfTwo = exponent => scaled(1n, 2n, BigInt(exponent));
 
-/** What programs compute in arithmetic of such a format, whatever the order of their sums: x(1 + θ) + ω, |θ| ≤ u, |ω| ≤ η. */
+/**
+ * What programs compute in arithmetic of such a format, whatever the order of their sums: x(1 + θ) + ω, |θ| ≤ u, |ω|
+ * ≤ η.
+ */
 class Evaluation {
   constructor(certificate, network, budget) {
     const name = certificate.string("arithmetic");
     const known = Object.hasOwn(FORMATS, name) && !network.isSmooth;
-    require_(known, "bad-arithmetic", "/arithmetic", "no such format, or smooth activations");
+    must(known, "bad-arithmetic", "/arithmetic", "no such format, or smooth activations");
     Object.assign(this, {network, budget, name, format: FORMATS[name]});
     this.unit = powerOfTwo(1 - this.format.digits);
     this.tiny = powerOfTwo(this.format.least);
@@ -1585,7 +1555,9 @@ class Evaluation {
     this.graph = unfold(network, LINE, budget);
   }
 
-  /** A number of the format, below 2^E in size: with few enough digits, and a multiple of the least subnormal number. */
+  /**
+   * A number of the format, below 2^E in size: with few enough digits, and a multiple of the least subnormal number.
+   */
   isNumber(x) {
     const {n, d} = lowest(size(x));
     const digits = n === 0n ? 0 : bitLength(n / (n & -n));
@@ -1597,25 +1569,15 @@ class Evaluation {
   /** f(x) as a program may compute it for the x of an interval, in an interval again. */
   image(span) {
     const isNumber = !span.isPoint || this.isNumber(span.low);
-    require_(isNumber, "point-not-representable", "/witness/point", "no number of the format");
+    must(isNumber, "point-not-representable", "/witness/point", "no number of the format");
     const error = this.deviation(span);
     const exact = this.graph.image(span);
     return outward(new Span(minus(exact.low, error), plus(exact.high, error)), 256);
   }
 
-  conclusions(certificate, witness, subject) {
-    subject.requireKind(witness, "error-bound");
-    const place = certificate.at("interval");
-    const ends = certificate.list("interval").map((end, i) => canonicalNumber(end, `${place}/${i}`, this.budget));
-    const isInterval = ends.length === 2 && compare(ends[0], ends[1]) <= 0;
-    require_(isInterval, "bad-interval", place, "expected two numbers, the first not above the second");
-    const claimed = certificate.number("deviation");
-    const shown = compare(this.deviation(new Span(ends[0], ends[1])), claimed) <= 0;
-    require_(shown, "deviation-not-shown", "/deviation", "errors may be larger");
-    return [`within-deviation:${this.name}`];
-  }
-
-  /** A bound of |computed − f(x)| for the numbers x of the format in an interval, unit by unit from sizes and errors. */
+  /**
+   * A bound of |computed − f(x)| for the numbers x of the format in an interval, unit by unit from sizes and errors.
+   */
   deviation(span) {
     let inputs = [{size: greatest(size(span.low), size(span.high)), error: this.tiny}];
     for (const {rows, biases, scale, activation} of this.network.layers) {
@@ -1624,7 +1586,9 @@ class Evaluation {
     return inputs[0].error;
   }
 
-  /** At most n + 3 relative errors meet in one summand, and 3n + 4 absolute ones in all, none more than doubled later. */
+  /**
+   * At most n + 3 relative errors meet in one summand, and 3n + 4 absolute ones in all, none more than doubled later.
+   */
   sum(row, bias, scale, inputs) {
     let [total, error, sizes] = [new Fraction(sizeOf(bias), scale), ZERO, ZERO];
     inputs.forEach((input, i) => {
@@ -1644,14 +1608,14 @@ class Evaluation {
   }
 
   requireInRange(x) {
-    require_(compare(x, this.largest) <= 0, "deviation-not-shown", "/arithmetic", "numbers may overflow");
+    must(compare(x, this.largest) <= 0, "deviation-not-shown", "/arithmetic", "numbers may overflow");
   }
 
   /** γ = ku/(1 − ku), which bounds the product of k factors 1 + θ less 1. */
   gamma(k) {
     const all = times(this.unit, whole(k));
     const rest = minus(ONE, all);
-    require_(compare(all, rest) <= 0, "deviation-not-shown", "/arithmetic", "too many summands for so few digits");
+    must(compare(all, rest) <= 0, "deviation-not-shown", "/arithmetic", "too many summands for so few digits");
     return upward(over(all, rest));
   }
 
@@ -1667,12 +1631,30 @@ class Evaluation {
 
 const upward = x => rounded(x, 64, true);
 
-// ---- 8. Topological entropy -----------------------------------------------------------------------------------------------
+/** On a whole interval every evaluation is within the deviation of f. */
+function withinDeviation(witness, subject, certificate) {
+  subject.requireKind(witness, "error-bound");
+  const place = certificate.at("interval");
+  const ends = certificate.list("interval").map((end, i) => canonicalNumber(end, `${place}/${i}`, subject.budget));
+  const isInterval = ends.length === 2 && compare(ends[0], ends[1]) <= 0;
+  must(isInterval, "bad-interval", place, "expected two numbers, the first not above the second");
+  const claimed = certificate.number("deviation");
+  const shown = compare(subject.enclosure.deviation(new Span(ends[0], ends[1])), claimed) <= 0;
+  must(shown, "deviation-not-shown", "/deviation", "errors may be larger");
+  return [`within-deviation:${subject.enclosure.name}`];
+}
+
+/** f is one of the maps that are enclosed, and so is what any program computes. */
+function computedChaos(witness, subject, certificate) {
+  return [...chaos(witness, subject), `inequality-in:${certificate.string("arithmetic")}`];
+}
+
+// ---- 8. Topological entropy ---------------------------------------------------------------------------------------
 
 /** A number at or above e^(n·bound), or at or below it: a growth rate of n steps is held against it. */
 function growth(bound, n, up) {
   const exponent = times(whole(n), bound);
-  if (compare(exponent, whole(2 ** 16)) > 0) throw overLimits("/bound", "e to the power of more than 2^16");
+  mustFit(compare(exponent, whole(2 ** 16)) <= 0, "/bound", "e to the power of more than 2^16");
   return rounded(exponential(exponent, 256, up), 256, up);
 }
 
@@ -1681,12 +1663,12 @@ function readBound(certificate, isLower) {
   // The kind is asked for first: a key that the claim needs.
   certificate.object("witness").string("kind");
   const allowed = bound.n > 0n || (bound.n === 0n && !isLower);
-  require_(allowed, "bad-bound", "/bound", "no entropy is below 0, and all are at least 0");
+  must(allowed, "bad-bound", "/bound", "no entropy is below 0, and all are at least 0");
   return bound;
 }
 
 /** A positive entropy makes f chaotic: some period is then no power of two (Misiurewicz). */
-function entropyAtLeast(certificate, witness, subject) {
+function entropyAtLeast(witness, subject, certificate) {
   const bound = readBound(certificate, true);
   if (witness.string("kind") === "tower") tower(witness, bound, true, subject);
   else horseshoe(witness, bound, subject);
@@ -1694,14 +1676,12 @@ function entropyAtLeast(certificate, witness, subject) {
 }
 
 /** Where all periods are powers of two there is no entropy (Misiurewicz), and every bound holds. */
-function entropyAtMost(certificate, witness, subject) {
+function entropyAtMost(witness, subject, certificate) {
   const bound = readBound(certificate, false);
-  const kind = witness.string("kind");
   if (isOfPeriods(witness)) {
-    const n = certificate.count("period");
-    require_(isPowerOfTwo(n), UNSUPPORTED, "/period", "no power of two");
-    noPeriod(witness, n, subject);
-  } else if (kind === "laps") {
+    must(isPowerOfTwo(certificate.count("period")), UNSUPPORTED, "/period", "no power of two");
+    noPeriod(witness, subject, certificate);
+  } else if (witness.string("kind") === "laps") {
     laps(witness, bound, subject);
   } else {
     tower(witness, bound, false, subject);
@@ -1711,21 +1691,22 @@ function entropyAtMost(certificate, witness, subject) {
 
 function weightOf(fields) {
   const weight = fields.number("weight");
-  require_(weight.n > 0n && weight.d === 1n, "bad-weight", fields.at("weight"), "no positive integer");
+  must(weight.n > 0n && weight.d === 1n, "bad-weight", fields.at("weight"), "no positive integer");
   return weight.n;
 }
 
 const total = (list, part) => list.reduce((sum, element) => sum + part(element), 0n);
 
-/** Reads weighted intervals; `place` says whether one may stand where it does, given those before it. */
+/** Reads weighted intervals; `ends` are words for infinite ends, `mayStand` says whether one may stand there. */
 function weightedIntervals(witness, key, ends, code, mayStand, budget) {
   const intervals = [];
   witness.list(key).forEach((element, i) => {
     const fields = new Fields(element, `${witness.at(key)}/${i}`, budget);
-    const [low, high] = ["from", "to"].map((name, j) => (fields.get(name) === ends[j] ? LINE[["low", "high"][j]] : fields.number(name)));
+    const low = fields.get("from") === ends[0] ? MINUS_INFINITY : fields.number("from");
+    const high = fields.get("to") === ends[1] ? INFINITY : fields.number("to");
     const span = new Span(low, high);
     const inPlace = compare(low, high) < 0 && mayStand(span, intervals);
-    require_(inPlace, code, fields.place, "no interval, or not where it may be");
+    must(inPlace, code, fields.place, "no interval, or not where it may be");
     intervals.push({span, weight: weightOf(fields)});
     fields.only("from", "to", "weight");
   });
@@ -1733,8 +1714,9 @@ function weightedIntervals(witness, key, ends, code, mayStand, budget) {
 }
 
 /**
- * f^m maps intervals without common inner points over one another: A_ij is 1 where f^m(I_i) holds I_j. With A w ≥ λ w for some w > 0 the
- * spectral radius of A is at least λ (Collatz and Wielandt), and its logarithm at most the entropy of f^m, which is m·h.
+ * f^m maps intervals without common inner points over one another: A_ij is 1 where f^m(I_i) holds I_j. With A w ≥ λ w
+ * for some w > 0 the spectral radius of A is at least λ (Collatz and Wielandt), and its logarithm at most the entropy
+ * of f^m, which is m·h.
  */
 function horseshoe(witness, bound, subject) {
   const iterate = witness.count("iterate");
@@ -1751,9 +1733,9 @@ function horseshoe(witness, bound, subject) {
     for (let k = 0; k < iterate; k++) image = graph.image(image);
     const covered = total(intervals, other => (image.holds(other.span) ? other.weight : 0n));
     const grows = compare(times(rate, whole(weight)), whole(covered)) <= 0;
-    require_(grows, "entropy-not-shown", `${place}/${i}`, "the intervals covered weigh too little");
+    must(grows, "entropy-not-shown", `${place}/${i}`, "the intervals covered weigh too little");
   });
-  require_(intervals.length > 0, "entropy-not-shown", place, "no intervals");
+  must(intervals.length > 0, "entropy-not-shown", place, "no intervals");
 }
 
 /** Where f turns: at the right end of a piece that rises or falls, if the next that rises or falls does the other. */
@@ -1778,9 +1760,10 @@ function partsOf(span, turns) {
 const imageOfPart = (graph, part) => Span.point(graph.valueAt(part.low)).hull(Span.point(graph.valueAt(part.high)));
 
 /**
- * States are intervals, cut where f turns. Below: paths of states in which each lies in the image of a part of the one before are parts of D
- * that f^n maps over the last; there are at least e^(n·bound) of them. Above: laps of f^n on a state are at most the sum of those of f^(n−1) on
- * states that hold the images of its parts; by induction at most w·e^(n·bound).
+ * States are intervals, cut where f turns. Below: paths of states in which each lies in the image of a part of the
+ * one before are parts of D that f^n maps over the last; there are at least e^(n·bound) of them. Above: laps of f^n
+ * on a state are at most the sum of those of f^(n−1) on states that hold the images of its parts; by induction at
+ * most w·e^(n·bound).
  */
 function tower(witness, bound, isLower, subject) {
   const [place, count] = [witness.at("states"), BigInt(witness.list("states").length)];
@@ -1790,11 +1773,12 @@ function tower(witness, bound, isLower, subject) {
   budget.requireWork((count + BigInt(units)) * count * BigInt(turns.length + 1));
   const inDomain = span => domain.holds(span);
   const states = weightedIntervals(witness, "states", ["-inf", "inf"], "bad-state", inDomain, budget);
-  const weights = isState => states.filter(({span}) => isState(span)).map(state => state.weight);
-  const lightestAround = image => weights(span => span.holds(image)).reduce((one, other) => (one < other ? one : other), Infinity);
-  const heaviestWithin = image => weights(span => image.holds(span)).reduce((one, other) => (one > other ? one : other), 0n);
+  const best = (start, isBetter, isState) => states.reduce(
+    (found, {span, weight}) => (isState(span) && isBetter(weight, found) ? weight : found), start);
+  const lightestAround = image => best(Infinity, (x, y) => x < y, span => span.holds(image));
+  const heaviestWithin = image => best(0n, (x, y) => x > y, span => image.holds(span));
   const isFull = states.length > 0 && (isLower || lightestAround(domain) !== Infinity);
-  require_(isFull, "entropy-not-shown", place, "no states, or none that holds the domain");
+  must(isFull, "entropy-not-shown", place, "no states, or none that holds the domain");
   const rate = growth(bound, 1n, isLower);
   states.forEach(({span, weight}, i) => {
     const images = partsOf(span, turns).map(part => imageOfPart(graph, part));
@@ -1802,11 +1786,14 @@ function tower(witness, bound, isLower, subject) {
     const shown = isLower
       ? compare(allowed, whole(total(images, heaviestWithin))) <= 0
       : compare(whole(total(images.filter(image => !image.isPoint), lightestAround)), allowed) <= 0;
-    require_(shown, "entropy-not-shown", `${place}/${i}`, "the states of the images weigh too much or too little");
+    must(shown, "entropy-not-shown", `${place}/${i}`, "the states of the images weigh too much or too little");
   });
 }
 
-/** f^n is monotone on so many intervals and constant elsewhere; h is at most the logarithm of their number, divided by n. */
+/**
+ * f^n is monotone on so many intervals and constant elsewhere; h is at most the logarithm of their number, divided by
+ * n.
+ */
 function laps(witness, bound, subject) {
   const iterate = witness.count("iterate");
   subject.requireKind(witness, "laps", "iterate");
@@ -1831,7 +1818,7 @@ function laps(witness, bound, subject) {
   }
   const found = total([...images.values()], image => image.count);
   const shown = compare(whole(found > 1n ? found : 1n), growth(bound, iterate, false)) <= 0;
-  require_(shown, "entropy-not-shown", witness.at("iterate"), `f^${iterate} has ${found} laps`);
+  must(shown, "entropy-not-shown", witness.at("iterate"), `f^${iterate} has ${found} laps`);
 }
 
 /** Images that are points are left out. */
@@ -1844,7 +1831,7 @@ function addImage(images, image, count) {
   else images.set(key, {span, count});
 }
 
-// ---- Use in a page, and as a program --------------------------------------------------------------------------------------
+// ---- Use in a page, and as a program ------------------------------------------------------------------------------
 
 const checker = {check, LIMITS};
 const STATUS = {"valid": 0, "rejected": 3, "unreadable": 5, "over-limits": 6};
@@ -1879,7 +1866,8 @@ function checkFile(file, networkFile, fs) {
   }
 }
 
-const jsonLine = (file, {result, code, place, conclusions}) => JSON.stringify({file, result, code, place, conclusions});
+const jsonLine = (file, {result, code, place, conclusions}) =>
+  JSON.stringify({file, result, code, place, conclusions});
 
 function textLine(file, {result, code, place, why, conclusions}) {
   if (result === "valid") return `${file}: valid (${conclusions.join(", ")})`;

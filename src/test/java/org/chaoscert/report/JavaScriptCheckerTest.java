@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chaoscert.battery.oracle.NetworkFiles;
 import org.chaoscert.battery.oracle.SmallNetworks;
@@ -32,8 +33,10 @@ import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
 import org.chaoscert.dynamics.Entropy;
 import org.chaoscert.exact.FloatFormat;
+import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.exact.RationalSamples;
+import org.chaoscert.map.Domain;
 import org.chaoscert.map.DomainNotInvariantException;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.Activation;
@@ -68,39 +71,49 @@ class JavaScriptCheckerTest {
     private static final int OLDEST_NODE = 18;
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Reads a certificate a line, and perhaps its network, in base 64. */
-    private static final String LOOP =
-            """
+    /** Reads a certificate a line, its network or nothing, both in base 64, and how much work may be spent. */
+    private static final String LOOP = """
             const {check} = require(process.argv[1]);
             const fs = require("fs");
             const bytes = text => new Uint8Array(Buffer.from(text, "base64"));
             const lines = fs.readFileSync(0, "latin1").split("\\n").slice(0, -1);
             fs.writeFileSync(1, lines.map(line => {
-              const [certificate, network] = line.split(" ");
-              const options = {network: network === undefined ? undefined : bytes(network), limits: {work: 1e7}};
+              const [certificate, network, work] = line.split(" ");
+              const options = {network: network === "-" ? undefined : bytes(network), limits: {work: Number(work)}};
               const {result, code, place, conclusions, network: subject} = check(bytes(certificate), options);
               return JSON.stringify([result, code, place, conclusions.join(" "), subject]) + "\\n";
             }).join(""));
             """;
 
+    /** The checker in Java counts level laps as work, though they are left out. */
+    private static final String LEVEL_LAPS = "\"bound\": \"1/8\", \"witness\": {\"kind\": \"laps\"";
+
     @TempDir
     private Path directory;
 
-    /** A certificate, and the network file beside it. */
-    private record Case(String name, byte[] certificate, Optional<byte[]> network) {
-        Case(String name, byte[] certificate) {
-            this(name, certificate, Optional.empty());
+    /** A certificate, the network file beside it, and how much work may be spent. */
+    private record Case(String name, byte[] certificate, Optional<byte[]> network, long work) {
+        Case(String name, byte[] certificate, Optional<byte[]> network) {
+            this(name, certificate, network, 10_000_000);
+        }
+
+        Case with(byte[] other) {
+            return new Case("mutant of " + name, other, network, work);
+        }
+
+        Case within(long other) {
+            return new Case(name, certificate, network, other);
         }
 
         String line() {
             Base64.Encoder encoder = Base64.getEncoder();
-            return encoder.encodeToString(certificate)
-                    + network.map(bytes -> " " + encoder.encodeToString(bytes)).orElse("");
+            return encoder.encodeToString(certificate) + " "
+                    + network.map(encoder::encodeToString).orElse("-") + " " + work;
         }
 
-        /** What the checker in Java says, with the same limits. */
+        /** What the checker in Java says. */
         List<String> verdict() {
-            Limits limits = Limits.DEFAULT.with(Limits.DEFAULT.bytes(), Limits.DEFAULT.bits(), 10_000_000);
+            Limits limits = Limits.DEFAULT.with(Limits.DEFAULT.bytes(), Limits.DEFAULT.bits(), work);
             Result result = new Checker(network, limits).check(certificate);
             return List.of(
                     result.kind().word(),
@@ -108,6 +121,10 @@ class JavaScriptCheckerTest {
                     result.at(),
                     String.join(" ", result.conclusions()),
                     result.subject());
+        }
+
+        boolean isValid() {
+            return verdict().get(0).equals("valid");
         }
 
         @Override
@@ -182,7 +199,9 @@ class JavaScriptCheckerTest {
             }
             words.merge(expected.get(1).isEmpty() ? expected.get(0) : expected.get(1), 1, Integer::sum);
         }
-        assertThat(differences.stream().limit(20)).as("%s of %s, %s", differences.size(), cases.size(), words).isEmpty();
+        assertThat(differences.stream().limit(20))
+                .as("%s of %s, %s", differences.size(), cases.size(), words)
+                .isEmpty();
         return words;
     }
 
@@ -190,7 +209,7 @@ class JavaScriptCheckerTest {
         try (Stream<Path> files = Files.list(Path.of("certificates"))) {
             return files.filter(file -> file.toString().endsWith(".cert.json"))
                     .sorted()
-                    .map(file -> new Case(file.getFileName().toString(), read(file)))
+                    .map(file -> new Case(file.getFileName().toString(), read(file), Optional.empty()))
                     .toList();
         }
     }
@@ -198,9 +217,8 @@ class JavaScriptCheckerTest {
     private static List<Case> rejected() {
         List<Case> cases = new ArrayList<>();
         MAPPER.readTree(read(REJECTED.resolve("expected.json"))).properties().forEach(entry -> {
-            Optional<byte[]> network = entry.getValue()
-                    .optional("network")
-                    .map(beside -> read(REJECTED.resolve(beside.stringValue())));
+            Optional<byte[]> network =
+                    entry.getValue().optional("network").map(beside -> read(REJECTED.resolve(beside.stringValue())));
             cases.add(new Case(entry.getKey(), read(REJECTED.resolve(entry.getKey())), network));
         });
         return cases;
@@ -232,8 +250,7 @@ class JavaScriptCheckerTest {
     /** Bad network files carry no certificate, good ones do; numbers of files may be unquoted. */
     @Test
     void networkFilesAreReadAlike() throws Exception {
-        String reference =
-                """
+        String reference = """
                 {"format": "chaoscert-certificate/1", "network": {"sha256": "%s"}, "radius": "0",
                  "claim": "li-yorke-chaos", "witness": {"kind": "li-yorke-point", "iterate": 1, "point": "2/9"}}
                 """;
@@ -245,7 +262,8 @@ class JavaScriptCheckerTest {
                 cases.add(new Case(file.toString(), bytes(reference.formatted("00")), Optional.of(bytes)));
                 for (int i = 0; i < 12; i++) {
                     byte[] changed = changed(bytes, random);
-                    cases.add(new Case(file + " changed", bytes(reference.formatted(digest(changed))), Optional.of(changed)));
+                    cases.add(new Case(
+                            file + " changed", bytes(reference.formatted(digest(changed))), Optional.of(changed)));
                 }
             }
         }
@@ -259,7 +277,8 @@ class JavaScriptCheckerTest {
     /** The digest of a network file, by the program; nonsense for what is none. */
     private static String digest(byte[] file) {
         try {
-            return Digest.of(org.chaoscert.network.NetworkReader.read(file).network()).sha256();
+            return Digest.of(org.chaoscert.network.NetworkReader.read(file).network())
+                    .sha256();
         } catch (NetworkFormatException | RuntimeException none) {
             return "00";
         }
@@ -268,11 +287,33 @@ class JavaScriptCheckerTest {
     /** Numbers of network files: near the middle of two binary64 numbers, subnormal, large, and all over. */
     private static List<String> literals(Random random) {
         List<String> literals = new ArrayList<>(List.of(
-                "0e999999999", "-0.0", "1e-400", "4.9e-324", "2.4703282292062327e-324", "2.4703282292062328e-324",
-                "1.7976931348623158e308", "1.7976931348623159e308", "1e400", "9007199254740993", "-9007199254740995",
-                "0.1", "1E5", "123456789012345678901234567890e-10", "1e-99999999999999999999", "1e99999999999999999999",
-                "\"0x1.8p-1\"", "\"-0x0.0000000000001p-1022\"", "\"0x1p1024\"", "\"0x1.00000000000001p0\"",
-                "\"0x1p10001\"", "\"1e-10001\"", "\"1e+10000\"", "\"-1.50e-2\"", "\"007\"", "\"6/4\"", "\"-0/5\""));
+                "0e999999999",
+                "-0.0",
+                "1e-400",
+                "4.9e-324",
+                "2.4703282292062327e-324",
+                "2.4703282292062328e-324",
+                "1.7976931348623158e308",
+                "1.7976931348623159e308",
+                "1e400",
+                "9007199254740993",
+                "-9007199254740995",
+                "0.1",
+                "1E5",
+                "123456789012345678901234567890e-10",
+                "1e-99999999999999999999",
+                "1e99999999999999999999",
+                "\"0x1.8p-1\"",
+                "\"-0x0.0000000000001p-1022\"",
+                "\"0x1p1024\"",
+                "\"0x1.00000000000001p0\"",
+                "\"0x1p10001\"",
+                "\"1e-10001\"",
+                "\"1e+10000\"",
+                "\"-1.50e-2\"",
+                "\"007\"",
+                "\"6/4\"",
+                "\"-0/5\""));
         for (int i = 0; i < 300; i++) {
             double x = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(x)) {
@@ -280,7 +321,10 @@ class JavaScriptCheckerTest {
                         .add(new java.math.BigDecimal(Math.nextUp(x)))
                         .multiply(new java.math.BigDecimal("0.5"));
                 literals.add(Double.toString(x));
-                literals.add(i % 3 == 0 ? middle.toString() : middle.round(new java.math.MathContext(25)).toString());
+                literals.add(
+                        i % 3 == 0
+                                ? middle.toString()
+                                : middle.round(new java.math.MathContext(25)).toString());
             }
         }
         return literals;
@@ -295,7 +339,9 @@ class JavaScriptCheckerTest {
         Random random = new Random(11);
         List<Case> mutants = new ArrayList<>();
         rejected().forEach(base -> mutate(base, 10, random, mutants));
-        Stream.concat(gallery().stream(), made(3).stream()).forEach(base -> mutate(base, 60, random, mutants));
+        gallery().forEach(base -> mutate(base, 60, random, mutants));
+        made(3).forEach(base -> mutate(base, 60, random, mutants));
+        edges().forEach(base -> mutate(base, 150, random, mutants));
         Map<String, Integer> words = assertAgreed(mutants);
         assertThat(words).as("%s", words).hasSizeGreaterThan(40);
         assertThat(words.get("valid")).as("%s", words).isGreaterThan(1000);
@@ -306,8 +352,252 @@ class JavaScriptCheckerTest {
             byte[] mutant = random.nextInt(10) == 0
                     ? changed(base.certificate(), random)
                     : Mutants.of(base.certificate(), random);
-            mutants.add(new Case("mutant of " + base.name(), mutant, base.network()));
+            mutants.add(base.with(mutant));
         }
+    }
+
+    /** Just as much work as is needed, and a step less. */
+    @Test
+    void workIsCountedAlike() throws Exception {
+        List<Case> cases = new ArrayList<>();
+        for (Case base :
+                Stream.of(gallery(), made(1), edges()).flatMap(List::stream).toList()) {
+            if (new String(base.certificate(), StandardCharsets.UTF_8).contains(LEVEL_LAPS)) {
+                continue;
+            }
+            long least = -1;
+            long enough = base.work();
+            while (base.isValid() && enough - least > 1) {
+                long middle = (least + enough) >> 1;
+                boolean isEnough = base.within(middle).isValid();
+                enough = isEnough ? middle : enough;
+                least = isEnough ? least : middle;
+            }
+            cases.add(base.within(enough));
+            cases.add(base.within(Math.max(0, least)));
+        }
+        assertThat(assertAgreed(cases).get("over-limits")).isGreaterThan(100);
+    }
+
+    @Test
+    void sizesAreLimitedAlike() throws Exception {
+        String tent = new String(read(Path.of("certificates", "tent.cert.json")), StandardCharsets.UTF_8);
+        String shift = new String(read(Path.of("certificates", "shift.cert.json")), StandardCharsets.UTF_8);
+        byte[] network = read(REJECTED.resolve("beside/tent.json"));
+        List<Case> cases = new ArrayList<>();
+        for (int depth = 62; depth <= 66; depth++) {
+            String nested = "\"nested\": " + "[".repeat(depth) + "]".repeat(depth) + ", \"format\"";
+            byte[] file = bytes(new String(network, StandardCharsets.UTF_8).replaceFirst("\"format\"", nested));
+            cases.add(new Case("depth " + depth, bytes(tent), Optional.of(file)));
+        }
+        for (int digits = 19_998; digits <= 20_001; digits++) {
+            String nines = "9".repeat(digits);
+            cases.add(new Case(
+                    digits + " digits", bytes(tent.replaceFirst("\"0\"", '"' + nines + '"')), Optional.empty()));
+            cases.add(new Case(
+                    "period of " + digits,
+                    bytes(shift.replaceFirst("(\"period\": )[0-9]+", "$1" + nines)),
+                    Optional.empty()));
+        }
+        for (int width : new int[] {1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 2000}) {
+            add(Optional.empty(), Optional.empty(), sampler(width).draw(1, 0), cases);
+        }
+        assertThat(assertAgreed(cases)).containsOnlyKeys("over-limits", "valid");
+    }
+
+    /** Between two values of a number of which one changes the answer, as close together as the digits say. */
+    @Test
+    void answersChangeAtTheSamePlaces() throws Exception {
+        List<Case> cases = new ArrayList<>();
+        for (Case base :
+                Stream.of(made(1), edges(), walls()).flatMap(List::stream).toList()) {
+            JsonNode tree = MAPPER.readTree(base.certificate());
+            for (String at : List.of(
+                    "/bound", "/deviation", "/radius", "/witness/point", "/witness/cells/0/to", "/witness/walls/0")) {
+                String number = tree.at(at).asString("");
+                if (number.matches(Mutants.NUMBER) && base.certificate().length < 5000) {
+                    borders(base, tree, JsonPointer.compile(at), cases);
+                }
+            }
+            for (int precision = 16; tree.has("precision") && precision < 90; precision += 3) {
+                JsonNode other = ((ObjectNode) tree.deepCopy()).put("precision", precision);
+                cases.add(base.with(bytes(other.toString())));
+            }
+        }
+        Map<String, Integer> words = assertAgreed(cases);
+        assertThat(words).as("%s", words).containsKeys("not-a-wall", "entropy-not-shown", "deviation-not-shown");
+    }
+
+    private static void borders(Case base, JsonNode tree, JsonPointer at, List<Case> cases) {
+        Rational one = Numerals.quoted(tree.at(at).stringValue());
+        List<String> answer = base.verdict();
+        for (int k : new int[] {-30, -12, -6, -3, -1, 0, 2}) {
+            for (int sign = -1; sign <= 1; sign += 2) {
+                Rational step = k < 0 ? Rational.of(sign, 1L << -k) : Rational.of((long) sign << k);
+                Rational other = one.plus(step).reduced();
+                if (!at(base, tree, at, other).verdict().equals(answer)) {
+                    Rational same = one;
+                    for (int i = 0; i < 60; i++) {
+                        Rational middle =
+                                same.plus(other).times(Rational.of(1, 2)).reduced();
+                        if (at(base, tree, at, middle).verdict().equals(answer)) {
+                            same = middle;
+                        } else {
+                            other = middle;
+                        }
+                    }
+                    cases.add(at(base, tree, at, same));
+                    cases.add(at(base, tree, at, other));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static Case at(Case base, JsonNode tree, JsonPointer at, Rational number) {
+        JsonNode other = Mutants.with(tree, at, JsonNodeFactory.instance.stringNode(number.toString()));
+        return base.with(bytes(other.toString()));
+    }
+
+    /** Walls in one cell show where images end. */
+    private static List<Case> walls() {
+        List<Case> cases = new ArrayList<>();
+        SmoothSamples smooth = new SmoothSamples(new RationalSamples(31));
+        SmallBalls balls = new SmallBalls(new RationalSamples(32));
+        for (int i = 0; i < 60; i++) {
+            String rest = cover(2, "0", "inf separated");
+            cases.add(
+                    about(smooth.next(3, 3), "\"precision\": %s, \"radius\": \"0\", %s".formatted(16 + i % 30, rest)));
+            cases.add(about(
+                    balls.centre(1 + i % 3, Activation.IDENTITY), "\"radius\": \"1/%s\", %s".formatted(9 + i, rest)));
+        }
+        return cases;
+    }
+
+    /** Where rules hold or fail by a hair, or where few random certificates come. */
+    private static List<Case> edges() {
+        String tent = "relu 1 1 | 0 -1/2 ; identity 2 -4 | 0";
+        String ledge = "relu 1 1 1 | 0 -1/4 -1/2 ; identity -2 2 3/2 | 1/2";
+        String exchange = "relu 1 1 1 | 0 -1/4 -1/2 ; identity 2 -3 1 | 0";
+        String swap = "relu 1 1 1 | 0 -1/4 -1/2 ; identity 1 -4 4 | 1/2";
+        String atLeast = "\"claim\": \"entropy-at-least\", \"bound\": ";
+        String atMost = "\"claim\": \"entropy-at-most\", \"bound\": ";
+        String kind = ", \"witness\": {\"kind\": ";
+        List<Case> cases = new ArrayList<>(List.of(
+                exact("0 1", tent, liYorke("1/4")),
+                exact("0 1", "relu -1 -1 | 1 1/2 ; identity -2 4 | 1", liYorke("7/9")),
+                exact("0 1", ledge, cover(3, "1/2", "1/8 separated, 1/4 monotone 1, 1/2 separated, 1 no-swap 1")),
+                exact(
+                        "0 1",
+                        exchange,
+                        cover(
+                                4,
+                                "1/4 1/2",
+                                "1/32 monotone 1, 1/8 separated, 1/4 monotone 2, 1/2 fixed 2, 1 separated")),
+                exact("0 3/4", swap, cover(2, "", "1/4 fixed 1, 3/4 fixed 1")),
+                exact("0 3/4", swap, cover(4, "", "1/4 fixed 2, 1/2 drift, 3/4 fixed 2")),
+                exact("0 1", ledge, atMost + "\"1/8\"" + kind + "\"laps\", \"iterate\": 30}"),
+                exact("0 1", ledge, atMost + "\"0\"" + kind + tower("0 1 3, 0 3/4 2, 0 1/2 1")),
+                exact("0 1", exchange, atMost + "\"0\"" + kind + "\"laps\", \"iterate\": 4}"),
+                exact("0 1", tent, atLeast + "\"138629436111989/200000000000000\"" + kind + tower("0 1 1")),
+                exact(
+                        "-inf inf",
+                        "abs 2 | 0 ; identity -1 | 1",
+                        atLeast + "\"2/3\"" + kind + tower("-inf 1 1, -1 1 1")),
+                exact(
+                        "0 1",
+                        "relu 1 1 | 0 -1/2 ; identity 1 -3 | 1/2",
+                        atMost + "\"49/100\"" + kind + tower("0 1 21, 1/2 1 13")),
+                exact("-inf inf", "relu 1 1 1 | 1 0 -1 ; identity 1 -2 2 | 0", cover(3, "", "0 drift, inf monotone 1")),
+                exact("-inf inf", "identity 1 | 0", cover(2, "", "0 fixed 1, inf fixed 1")),
+                exact("0 inf", "identity 1/2 | 1/3", cover(2, "", "1/2 drift, inf monotone 1")),
+                // At 1/9 and −1/9 a unit may begin to be on.
+                ball(
+                        "1/10",
+                        "relu 1 | 0 ; identity -2 | -1",
+                        cover(2, "", "-1/9 no-swap 1, 1/9 separated, inf separated")),
+                smooth("sigmoid 0 | -30 ; identity 1048576 | 0", cover(2, "1", "inf monotone 1")),
+                smooth("identity -1 1 | 0 0 ; tanh 1 1 | 0", cover(2, "0", "inf monotone 1")),
+                smooth("identity 1 -1 | 0 0 ; tanh 1 1 | 0", cover(2, "0", "inf monotone 1")),
+                // Beyond 1, where a program may come, f is steep.
+                exact(
+                        "0 1",
+                        "relu 1 1 1 | 0 -1/2 -1 ; identity 2 -4 1000000000000000 | 0",
+                        liYorke("1/4").replace("li-yorke-chaos", "float-li-yorke\", \"arithmetic\": \"binary32"))));
+        for (String format : List.of("binary16 11 14", "bfloat16 8 126", "binary32 24 126", "binary64 53 1022")) {
+            String[] words = format.split(" ");
+            int digits = Integer.parseInt(words[1]);
+            int least = Integer.parseInt(words[2]);
+            BigInteger one = BigInteger.ONE;
+            BigInteger all = one.shiftLeft(digits);
+            Stream.of(
+                            Rational.of(one, one.shiftLeft(least + digits - 1)),
+                            Rational.of(one, one.shiftLeft(least + digits)),
+                            Rational.of(one.shiftLeft(least + 1)),
+                            Rational.of(one.shiftLeft(least + 1).subtract(one.shiftLeft(least + 1 - digits))),
+                            Rational.of(one.shiftLeft(least)),
+                            Rational.of(all.subtract(one)),
+                            Rational.of(all.add(one)),
+                            Rational.of(all.subtract(one), one.shiftLeft(least + digits - 1)),
+                            Rational.of(1, 3))
+                    .map(point -> exact(
+                            "-inf inf",
+                            tent,
+                            liYorke(point.reduced().toString())
+                                    .replace("li-yorke-chaos", "float-li-yorke\", \"arithmetic\": \"" + words[0])))
+                    .forEach(cases::add);
+        }
+        return cases;
+    }
+
+    private static String liYorke(String point) {
+        return "\"claim\": \"li-yorke-chaos\", \"witness\": {\"kind\": \"li-yorke-point\", \"iterate\": 1, \"point\": \"%s\"}"
+                .formatted(point);
+    }
+
+    /** Cells are written {@code 1/2 separated, inf monotone 2}, walls {@code 0 1}. */
+    private static String cover(int n, String walls, String cells) {
+        String list = Stream.of(cells.split(", "))
+                .map(cell -> cell.split(" "))
+                .map(words -> "{\"to\": \"%s\", \"rule\": \"%s\"%s}"
+                        .formatted(words[0], words[1], words.length > 2 ? ", \"divisor\": " + words[2] : ""))
+                .collect(Collectors.joining(", "));
+        String between = walls.isEmpty() ? "" : "\"walls\": [\"" + walls.replace(" ", "\", \"") + "\"], ";
+        return "\"claim\": \"no-period\", \"period\": %s, \"witness\": {\"kind\": \"cover\", %s\"cells\": [%s]}"
+                .formatted(n, between, list);
+    }
+
+    /** States are written {@code 0 inf 1}, with the weight last. */
+    private static String tower(String states) {
+        return Stream.of(states.split(", "))
+                .map(state -> state.split(" "))
+                .map(words -> "{\"from\": \"%s\", \"to\": \"%s\", \"weight\": \"%s\"}".formatted((Object[]) words))
+                .collect(Collectors.joining(", ", "\"tower\", \"states\": [", "]}"));
+    }
+
+    private static Case exact(String domain, String layers, String rest) {
+        Rational[] ends = Stream.of(domain.split(" "))
+                .map(end -> end.equals("-inf")
+                        ? Rational.NEGATIVE_INFINITY
+                        : end.equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(end))
+                .toArray(Rational[]::new);
+        Network network = SmoothSamples.of(layers.split(" ; "));
+        return about(new Network(new Domain(ends[0], ends[1]), network.layers()), "\"radius\": \"0\", " + rest);
+    }
+
+    private static Case ball(String radius, String layers, String rest) {
+        return about(SmoothSamples.of(layers.split(" ; ")), "\"radius\": \"%s\", %s".formatted(radius, rest));
+    }
+
+    private static Case smooth(String layers, String rest) {
+        return about(SmoothSamples.of(layers.split(" ; ")), "\"precision\": 16, \"radius\": \"0\", " + rest);
+    }
+
+    /** A certificate that names a network and has it beside. */
+    private static Case about(Network network, String rest) {
+        String text = "{\"format\": \"chaoscert-certificate/1\", \"network\": {\"sha256\": \"%s\"}, %s}"
+                .formatted(Digest.of(network).sha256(), rest);
+        return new Case("by hand", bytes(text), Optional.of(NetworkFiles.exactFile(network)));
     }
 
     @Test
@@ -343,7 +633,8 @@ class JavaScriptCheckerTest {
         for (int i = 0; i < 12 * many; i++) {
             Network network = i % 2 == 0 ? small.zigzag(2 + i % 4) : small.draw(1 + i % 3, 3);
             add(Optional.empty(), Optional.empty(), network, cases);
-            Radius radius = new Radius.Given(Rational.of(1, List.of(64L, 1L << 20, 1L << 40).get(i % 3)));
+            Radius radius = new Radius.Given(
+                    Rational.of(1, List.of(64L, 1L << 20, 1L << 40).get(i % 3)));
             add(Optional.of(radius), Optional.empty(), balls.centre(1 + i % 3, Activation.values()[i % 2]), cases);
             add(Optional.of(radius), Optional.empty(), sampler(3).draw(many, i), cases);
             FloatFormat format = FloatFormat.values()[i % FloatFormat.values().length];
@@ -360,8 +651,7 @@ class JavaScriptCheckerTest {
         return new Sampler(Scheme.RELU_SUM, width, 2, new Variance("he"), true);
     }
 
-    private static void add(
-            Optional<Radius> radius, Optional<FloatFormat> format, Network network, List<Case> cases)
+    private static void add(Optional<Radius> radius, Optional<FloatFormat> format, Network network, List<Case> cases)
             throws NetworkFormatException {
         Options options =
                 new Options(Optional.empty(), 4, Optional.of(2_000_000L), Options.Embedding.AUTO, radius, format);
@@ -383,7 +673,8 @@ class JavaScriptCheckerTest {
         for (Sealed item : certificates) {
             boolean beside = !item.embedded() || cases.size() % 3 == 0;
             Optional<byte[]> given = beside ? Optional.of(file) : Optional.empty();
-            cases.add(new Case(item.role().suffix() + " " + item.proof(), item.text().bytes(), given));
+            cases.add(new Case(
+                    item.role().suffix() + " " + item.proof(), item.text().bytes(), given));
         }
     }
 
@@ -439,8 +730,26 @@ class JavaScriptCheckerTest {
                 List.of("binary16", "bfloat16", "binary32", "binary64", "binary128"),
                 List.of("inf", "-inf", "0", "1", "-1"));
         private static final List<String> KEYS = List.of(
-                "", "x", "a/b~c", "name", "to", "slope", "domain", "divisor", "point", "period", "walls", "radius",
-                "precision", "bound", "source", "orbit", "arithmetic", "iterate", "weight", "__proto__");
+                "",
+                "x",
+                "a/b~c",
+                "name",
+                "to",
+                "slope",
+                "domain",
+                "divisor",
+                "point",
+                "period",
+                "walls",
+                "radius",
+                "precision",
+                "bound",
+                "source",
+                "orbit",
+                "arithmetic",
+                "iterate",
+                "weight",
+                "__proto__");
 
         private static final String NUMBER = "-?[0-9]{1,400}(/[1-9][0-9]{0,400})?";
 
@@ -595,8 +904,23 @@ class JavaScriptCheckerTest {
                 if (random.nextInt(15) == 0) {
                     others.clear();
                     others.addAll(List.of(
-                            text + " ", "+" + text, text + ".0", text + "e0", text + "/1", "0" + text, "-0", "0x1p0",
-                            text + "/0", text + "\n", "", "1e10001", "0.50", "2/4", "0/3", "inf", "0x1.00000000000001p0"));
+                            text + " ",
+                            "+" + text,
+                            text + ".0",
+                            text + "e0",
+                            text + "/1",
+                            "0" + text,
+                            "-0",
+                            "0x1p0",
+                            text + "/0",
+                            text + "\n",
+                            "",
+                            "1e10001",
+                            "0.50",
+                            "2/4",
+                            "0/3",
+                            "inf",
+                            "0x1.00000000000001p0"));
                 }
             }
             if (others.isEmpty()) {
