@@ -318,9 +318,7 @@ const size = x => (x.n < 0n ? negative(x) : x);
 const times = (x, y) => new Fraction(x.n * y.n, x.d * y.d);
 const minus = (x, y) => plus(x, negative(y));
 
-/**
- * A sum; an infinite summand outweighs a finite one. Where a denominator divides the other, no longer one is made.
- */
+/** A sum; an infinite summand outweighs a finite one. Where a denominator divides the other, no longer one is made. */
 function plus(x, y) {
   if (!x.isFinite || !y.isFinite) return x.isFinite ? y : x;
   if (x.d < y.d) return plus(y, x);
@@ -478,9 +476,7 @@ class Graph {
     Object.assign(this, {scale, budget, kinks: [], slopes: [], offsets: [], valuesAtKinks: []});
   }
 
-  /**
-   * Goes on to the right with another line; with the same slope it is the same line, as the function is continuous.
-   */
+  /** Goes on to the right with another line; with the same slope it is the same line, as the function is continuous. */
   append(from, slope, offset) {
     const pieces = this.slopes.length;
     if (pieces > 0 && this.slopes[pieces - 1] === slope) return;
@@ -514,9 +510,7 @@ class Graph {
 
   valueAtKink(kink) { return this.valuesAtKinks[kink] ??= this.valueAt(this.kinks[kink]); }
 
-  /**
-   * The exact hull of f(X): a continuous function that is affine between kinks is extreme at these or at the ends.
-   */
+  /** The exact hull of f(X): a continuous function that is affine between kinks is extreme at these or at the ends. */
   image(span) {
     const left = this.valueAt(span.low);
     if (span.isPoint) return Span.point(left);
@@ -1118,9 +1112,7 @@ class Cell {
     this.require(!comesBack, "not-separated", "the n-th image meets the cell");
   }
 
-  /**
-   * f^n − id falls from below 0 (or up to above 0, seen from the right end), or rises from above 0: it has no zero.
-   */
+  /** f^n − id falls from below 0 (or up to above 0, seen from the right end), or rises from above 0: it has no zero. */
   drift() {
     const slopes = this.slopes(this.n);
     const has = (end, sign) => end.x.isFinite && this.signs(end, this.n).every(found => found === sign);
@@ -1209,8 +1201,9 @@ function check(bytes, options) {
     if (fault instanceof Fault) {
       return {result: fault.result, code: fault.code, place: fault.place, why: fault.message, ...nothing};
     }
-    const result = fault instanceof RangeError ? "over-limits" : "unreadable";
-    return {result, code: "", place: "", why: `not checked to the end: ${fault}`, ...nothing};
+    const [isRange, what] = [fault instanceof RangeError, fault instanceof Error ? fault.message : "a failure"];
+    const why = `not checked to the end: ${what}`;
+    return {result: isRange ? "over-limits" : "unreadable", code: "", place: "", why, ...nothing};
   }
 }
 
@@ -1783,9 +1776,10 @@ function tower(witness, bound, isLower, subject) {
   states.forEach(({span, weight}, i) => {
     const images = partsOf(span, turns).map(part => imageOfPart(graph, part));
     const allowed = times(rate, whole(weight));
+    const lightest = images.filter(image => !image.isPoint).map(lightestAround);
     const shown = isLower
       ? compare(allowed, whole(total(images, heaviestWithin))) <= 0
-      : compare(whole(total(images.filter(image => !image.isPoint), lightestAround)), allowed) <= 0;
+      : !lightest.includes(Infinity) && compare(whole(total(lightest, found => found)), allowed) <= 0;
     must(shown, "entropy-not-shown", `${place}/${i}`, "the states of the images weigh too much or too little");
   });
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -43,6 +46,7 @@ import org.chaoscert.network.Activation;
 import org.chaoscert.network.Digest;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
+import org.chaoscert.network.NetworkReader;
 import org.chaoscert.network.Sampler;
 import org.chaoscert.network.Scheme;
 import org.chaoscert.network.SmallBalls;
@@ -53,6 +57,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -277,8 +282,7 @@ class JavaScriptCheckerTest {
     /** The digest of a network file, by the program; nonsense for what is none. */
     private static String digest(byte[] file) {
         try {
-            return Digest.of(org.chaoscert.network.NetworkReader.read(file).network())
-                    .sha256();
+            return Digest.of(NetworkReader.read(file).network()).sha256();
         } catch (NetworkFormatException | RuntimeException none) {
             return "00";
         }
@@ -317,14 +321,13 @@ class JavaScriptCheckerTest {
         for (int i = 0; i < 300; i++) {
             double x = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(x)) {
-                java.math.BigDecimal middle = new java.math.BigDecimal(x)
-                        .add(new java.math.BigDecimal(Math.nextUp(x)))
-                        .multiply(new java.math.BigDecimal("0.5"));
+                BigDecimal middle =
+                        new BigDecimal(x).add(new BigDecimal(Math.nextUp(x))).multiply(new BigDecimal("0.5"));
                 literals.add(Double.toString(x));
                 literals.add(
                         i % 3 == 0
                                 ? middle.toString()
-                                : middle.round(new java.math.MathContext(25)).toString());
+                                : middle.round(new MathContext(25)).toString());
             }
         }
         return literals;
@@ -511,6 +514,31 @@ class JavaScriptCheckerTest {
                 exact("-inf inf", "relu 1 1 1 | 1 0 -1 ; identity 1 -2 2 | 0", cover(3, "", "0 drift, inf monotone 1")),
                 exact("-inf inf", "identity 1 | 0", cover(2, "", "0 fixed 1, inf fixed 1")),
                 exact("0 inf", "identity 1/2 | 1/3", cover(2, "", "1/2 drift, inf monotone 1")),
+                exact(
+                        "0 1",
+                        "relu 1 1 1 | 0 -1/2 -3/4 ; identity 3/2 -3/2 -2 | 1/4",
+                        cover(3, "1/2", "1/2 no-swap 1, 3/4 separated, 7/8 monotone 1, 1 separated")),
+                exact(
+                        "0 1",
+                        "relu 1 1 1 | 0 -1/4 -1/2 ; identity 1 -1 1 | 0",
+                        atMost + "\"0\"" + kind + tower("0 1 1")),
+                exact(
+                        "0 1",
+                        tent,
+                        atLeast + "\"2/3\"" + kind + "\"horseshoe\", \"iterate\": 1, \"intervals\": ["
+                                + "{\"from\": \"0\", \"to\": \"1/2\", \"weight\": \"1\"}, "
+                                + "{\"from\": \"1/2\", \"to\": \"1\", \"weight\": \"1\"}]}"),
+                // Whether 1/10 is mapped to its right is open.
+                ball(
+                        "1/10",
+                        "relu 1 | 10 ; identity 3 | -30",
+                        cover(2, "", "-12 monotone 1, -8 separated, 1/10 monotone 1, inf drift")),
+                ball(
+                        "1/10",
+                        "relu -1 | 10 ; identity 3 | -30",
+                        cover(2, "", "-1/10 monotone 1, 8 monotone 1, 12 separated, inf monotone 1")),
+                // Right of 0 the least sum of the unit is 0 throughout.
+                ball("1/10", "relu 1/10 | 1/10 ; identity 2 | 0", cover(2, "", "1/2 no-swap 1, inf monotone 1")),
                 // At 1/9 and −1/9 a unit may begin to be on.
                 ball(
                         "1/10",
@@ -622,6 +650,27 @@ class JavaScriptCheckerTest {
         assertThat(run("", SCRIPT.toString(), "no such file", bad)).startsWith("5\nno such file: unreadable: ");
         assertThat(run("", SCRIPT.toString())).startsWith("2\nusage: ");
         assertThat(run("", SCRIPT.toString(), "--colour", good)).startsWith("2\nusage: ");
+    }
+
+    /** A page may hold the text within its own, and knows none of what Node.js has beside the language. */
+    @Test
+    void worksInPages() throws Exception {
+        String page = """
+                const [vm, fs] = [require("vm"), require("fs")];
+                const page = vm.createContext({TextDecoder});
+                vm.runInContext(fs.readFileSync(process.argv[1], "utf8"), page);
+                const check = page.chaoscertChecker.check;
+                console.log(Object.keys(page).join(), check(new Uint8Array(fs.readFileSync(process.argv[2]))).result);
+                console.log([undefined, null, 7, "{}", new Uint8Array([0xff]), {length: 0}, Symbol("")].map(odd => [
+                  check(odd).result, check(new Uint8Array([123, 125]), {network: odd}).result,
+                  check(new Uint8Array([123, 125]), {limits: odd}).result]).flat().includes("valid"));
+                """;
+        String said = run("", "-e", page, SCRIPT.toAbsolutePath().toString(), "certificates/tent.cert.json");
+        assertThat(said).isEqualTo("0\nTextDecoder,chaoscertChecker valid\nfalse\n");
+        assertThat(Files.readString(SCRIPT))
+                .doesNotContainIgnoringCase("</script", "<!--")
+                .doesNotContain("eval(", "Function(", "import(", "fetch(", "XMLHttp", "WebSocket", "document", "window")
+                .doesNotContain("Math.random", "Date", "parseFloat", "Math.exp", "Math.log");
     }
 
     /** Certificates of all kinds, as the program makes them for random networks. */
@@ -766,7 +815,7 @@ class JavaScriptCheckerTest {
             JsonNode tree;
             try {
                 tree = MAPPER.readTree(certificate);
-            } catch (tools.jackson.core.JacksonException noJson) {
+            } catch (JacksonException noJson) {
                 return changed(certificate, random);
             }
             Mutants mutants = new Mutants(random);
@@ -924,7 +973,7 @@ class JavaScriptCheckerTest {
                 }
             }
             if (others.isEmpty()) {
-                others.addAll(List.of("", text + " ", text.toUpperCase(java.util.Locale.ROOT), "0"));
+                others.addAll(List.of("", text + " ", text.toUpperCase(Locale.ROOT), "0"));
             }
             return NODES.stringNode(any(others));
         }
@@ -941,7 +990,7 @@ class JavaScriptCheckerTest {
                     NODES.numberNode(count - 1),
                     NODES.numberNode(2L * count),
                     NODES.numberNode(1.5),
-                    NODES.numberNode(new java.math.BigDecimal("1E+1")),
+                    NODES.numberNode(new BigDecimal("1E+1")),
                     NODES.numberNode(Long.MAX_VALUE),
                     NODES.numberNode((1L << 32) + count)));
         }
