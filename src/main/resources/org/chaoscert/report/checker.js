@@ -702,7 +702,7 @@ function unfold(network, domain, budget) {
     const units = [];
     let kinks = 0;
     for (let unit = 0; unit < rows.length; unit++) {
-      units.push(inputs.sum(rows[unit], biases[unit], scale).activated(activation.shape));
+      units.push(inputs.activatedSum(rows[unit], biases[unit], scale, activation.shape));
       kinks += units[unit].kinks.length;
       budget.requireLength(kinks, "/network/layers");
     }
@@ -729,8 +729,8 @@ class Summands {
     });
   }
 
-  /** Σ weight·graph + bias, for whole numbers over a scale of their own. */
-  sum(weights, bias, scale) {
+  /** The activation of Σ weight·graph + bias, for whole numbers over a scale of their own. */
+  activatedSum(weights, bias, scale, shape) {
     let [slope, offset] = [0n, bias * this.scale];
     this.graphs.forEach((graph, i) => {
       slope += weights[i] * graph.slopes[0];
@@ -742,37 +742,32 @@ class Summands {
       offset += weights[bend.input] * bend.offset;
       if (bend.isLastAtItsPlace) pieces.push({from: bend.at, slope, offset});
     }
-    return new Sum(pieces, this.domain.high, this.scale * scale, this.budget);
+    return activated(pieces, this.domain.high, this.scale * scale, shape, this.budget);
   }
 }
 
-/** A piecewise-linear function on its way through an activation. */
-class Sum {
-  constructor(pieces, end, scale, budget) { Object.assign(this, {pieces, end, scale, budget}); }
-
-  /**
-   * Along a piece the sum is affine, and goes through the zones between the kinks of the activation in one direction.
-   */
-  activated(shape) {
-    const graph = new Graph(shape.scale * this.scale, this.budget);
-    this.pieces.forEach(({from, slope, offset}, i) => {
-      const to = i + 1 < this.pieces.length ? this.pieces[i + 1].from : this.end;
-      const value = lineAt(slope, offset, this.scale, from);
-      // Just right of `from` a rising sum has passed a kink that it has reached there, and a falling one is below it.
-      let zone = shape.kinksBelow(value, slope > 0n);
-      for (let start = from; ;) {
-        const [factor, shift] = [shape.slopes[zone], shape.offsets[zone]];
-        graph.append(start, factor * slope, factor * offset + shift * this.scale);
-        const kink = slope === 0n ? undefined : shape.kinks[slope > 0n ? zone : zone - 1];
-        if (!kink) break;
-        // The kinks of activations are whole numbers.
-        start = quotient(kink.n * this.scale - offset, slope);
-        if (compare(start, to) >= 0) break;
-        zone += signOf(slope);
-      }
-    });
-    return graph;
-  }
+/**
+ * The activation of a sum that is given by its pieces, up to an end: along a piece the sum is affine, and goes through
+ * the zones between the kinks of the activation in one direction.
+ */
+function activated(pieces, end, scale, shape, budget) {
+  const graph = new Graph(shape.scale * scale, budget);
+  pieces.forEach(({from, slope, offset}, i) => {
+    const to = i + 1 < pieces.length ? pieces[i + 1].from : end;
+    // Just right of `from` a rising sum has passed a kink that it has reached there, and a falling one is below it.
+    let zone = shape.kinksBelow(lineAt(slope, offset, scale, from), slope > 0n);
+    for (let start = from; ;) {
+      const [factor, shift] = [shape.slopes[zone], shape.offsets[zone]];
+      graph.append(start, factor * slope, factor * offset + shift * scale);
+      const kink = slope === 0n ? undefined : shape.kinks[slope > 0n ? zone : zone - 1];
+      if (!kink) break;
+      // The kinks of activations are whole numbers.
+      start = quotient(kink.n * scale - offset, slope);
+      if (compare(start, to) >= 0) break;
+      zone += signOf(slope);
+    }
+  });
+  return graph;
 }
 
 // ---- 3. Claims and witnesses --------------------------------------------------------------------------------------
@@ -1245,7 +1240,7 @@ class Ball {
       {from: MINUS_INFINITY, slope: w[i] - side * r, offset},
       {from: ZERO, slope: w[i] + side * r, offset},
     ];
-    return new Sum(halves, INFINITY, scale, this.budget).activated(this.shape("relu"));
+    return activated(halves, INFINITY, scale, this.shape("relu"), this.budget);
   }
 
   shape(name) { return shapeGraph(SHAPES[name].levels, SHAPES[name].pieces, 1n, this.budget); }
@@ -1257,8 +1252,8 @@ class Ball {
   bound(lower, upper, {r, a, c, scale}, side) {
     const weights = a.map(weight => weight + side * r);
     const chosen = weights.map((weight, i) => (weight * side > 0n ? upper[i] : lower[i]));
-    const sum = new Summands(chosen, LINE, this.budget).sum(weights, c + side * r, scale);
-    return sum.activated(this.shape("identity"));
+    const units = new Summands(chosen, LINE, this.budget);
+    return units.activatedSum(weights, c + side * r, scale, this.shape("identity"));
   }
 
   /**
