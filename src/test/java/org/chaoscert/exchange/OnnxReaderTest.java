@@ -129,6 +129,22 @@ class OnnxReaderTest {
                                 .node("Relu", "r", "s")
                                 .node("MatMul", "y", "r", "v"),
                         HIDDEN.replace("[0,0,0]", "[0.25,0.25,0.25]") + "," + OUTPUT),
+                // Columns in place of rows.
+                Arguments.of(
+                        model().node("MatMul", "h", "v", "x")
+                                .node("Relu", "r", "h")
+                                .node("MatMul", "y", "w", "r"),
+                        "{'weights':[[4],[5],[6]],'biases':[0,0,0],'activation':'relu'},"
+                                + "{'weights':[[1,2,3]],'biases':[0],'activation':'identity'}"),
+                Arguments.of(
+                        model().tensor("m", new long[] {3, 2}, 1, 2, 3, 4, 5, 6)
+                                .tensor("n", new long[] {2, 1}, 7, 8)
+                                .node("MatMul", "h", "x", "w")
+                                .node("Gemm", "i", "h", "m")
+                                .node("MatMul", "y", "i", "n"),
+                        HIDDEN.replace("relu", "identity")
+                                + ",{'weights':[[1,3,5],[2,4,6]],'biases':[0,0],'activation':'identity'},"
+                                + "{'weights':[[7,8]],'biases':[0],'activation':'identity'}"),
                 // What nobody uses.
                 Arguments.of(chain("Relu").node("Tanh", "z", "h"), HIDDEN + "," + OUTPUT));
     }
