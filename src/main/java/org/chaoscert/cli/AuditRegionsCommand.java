@@ -153,11 +153,11 @@ final class AuditRegionsCommand implements Callable<Integer> {
         Report report = new Report()
                 .line("judged", "the exact real map of the stored weights")
                 .line("numbers", source.reading())
-                .line("right", right + " of " + (right + tooMany + tooFew) + " claims")
-                .line("too many", tooMany + " claims")
-                .line("too few", tooFew + " claims");
+                .line("right", right + " of " + Report.counted(right + tooMany + tooFew, "claim"))
+                .line("too many", Report.counted(tooMany, "claim"))
+                .line("too few", Report.counted(tooFew, "claim"));
         if (faulty > 0) {
-            report.line("not judged", faulty + (faulty == 1 ? " network" : " networks"));
+            report.line("not judged", Report.counted(faulty, "network"));
         }
         if (!wrong.isEmpty()) {
             List<List<String>> rows = new ArrayList<>();
@@ -169,6 +169,6 @@ final class AuditRegionsCommand implements Callable<Integer> {
                     one.exact.toString())));
             report.table(rows);
         }
-        return "audited " + networks + " networks of " + name + report;
+        return "audited " + Report.counted(networks, "network") + " of " + name + report;
     }
 }

@@ -111,13 +111,13 @@ record AuditReport(
                         share(summary.yes(Question.PERIOD_THREE), summary.judged()) + open(Question.PERIOD_THREE))
                 .line("chaotic", share(summary.yes(Question.CHAOS), summary.judged()) + open(Question.CHAOS));
         if (summary.faulty() > 0) {
-            report.line("not judged", summary.faulty() + (summary.faulty() == 1 ? " network" : " networks"));
+            report.line("not judged", Report.counted(summary.faulty(), "network"));
         }
         for (int i = 0; i < summary.columns().size(); i++) {
             describe(report, i);
         }
         directory.ifPresent(where -> report.line("files", where + ": audit.json, wrong.csv, refutations.jsonl.gz"));
-        return "audited " + summary.judged() + " networks of " + subject + report;
+        return "audited " + Report.counted(summary.judged(), "network") + " of " + subject + report;
     }
 
     private String open(Question question) {
@@ -137,7 +137,7 @@ record AuditReport(
                 .line("false alarm", confusion.falseAlarms() + listed(number, true))
                 .line("missed", confusion.missed() + listed(number, false));
         if (confusion.unclaimed() > 0) {
-            report.line("unclaimed", confusion.unclaimed() + " networks");
+            report.line("unclaimed", Report.counted(confusion.unclaimed(), "network"));
         }
     }
 

@@ -91,7 +91,7 @@ final class ConvertCommand implements Callable<Integer> {
             }
             finish(sink);
             streams.out()
-                    .println(written + (written == 1 ? " network" : " networks") + " in "
+                    .println(Report.counted(written, "network") + " in "
                             + Path.of(out).normalize() + "; numbers " + source.reading());
             return status;
         } catch (IOException problem) {

@@ -42,6 +42,11 @@ final class Report {
         return this;
     }
 
+    /** A number of things, in the plural where they are not one. */
+    static String counted(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
     /** A number exactly where that is short, else rounded and marked as such. */
     static String shown(Rational value) {
         String exact = value.toString();

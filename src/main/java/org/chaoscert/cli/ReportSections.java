@@ -71,9 +71,8 @@ final class ReportSections {
     }
 
     String summary() {
-        return certificates + (certificates == 1 ? " certificate" : " certificates")
-                + (certificates == 0 ? "" : ", " + valid + " valid") + ", " + tables
-                + (tables == 1 ? " table" : " tables");
+        return Report.counted(certificates, "certificate") + (certificates == 0 ? "" : ", " + valid + " valid") + ", "
+                + Report.counted(tables, "table");
     }
 
     /** Adds all files, network files first of all; returns the exit status. */

@@ -113,7 +113,7 @@ final class SampleCommand implements Callable<Integer> {
         } catch (IOException problem) {
             throw new OutputException(file, problem);
         }
-        streams.out().println(count + (count == 1 ? " network" : " networks") + " in " + file.normalize());
+        streams.out().println(Report.counted(count, "network") + " in " + file.normalize());
         return ExitStatus.DONE;
     }
 
