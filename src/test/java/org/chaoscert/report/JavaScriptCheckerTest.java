@@ -530,9 +530,9 @@ class JavaScriptCheckerTest {
                                 + "{\"from\": \"1/2\", \"to\": \"1\", \"weight\": \"1\"}]}"),
                 // Whether 1/10 is mapped to its right is open.
                 ball(
-                        "1/10",
+                        "1/50",
                         "relu 1 | 10 ; identity 3 | -30",
-                        cover(2, "", "-12 monotone 1, -8 separated, 1/10 monotone 1, inf drift")),
+                        cover(2, "", "-12 monotone 1, -3 separated, 1/10 monotone 1, inf drift")),
                 ball(
                         "1/10",
                         "relu -1 | 10 ; identity 3 | -30",
