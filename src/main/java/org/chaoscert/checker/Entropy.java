@@ -236,9 +236,11 @@ final class Entropy {
             for (Map.Entry<Span, BigInteger> entry : images.entrySet()) {
                 for (Span part : parts(entry.getKey(), turns)) {
                     Span image = image(graph, part);
-                    Span lowest =
-                            new Span(image.low().inLowestTerms(), image.high().inLowestTerms());
-                    next.merge(lowest, image.isPoint() ? BigInteger.ZERO : entry.getValue(), BigInteger::add);
+                    if (!image.isPoint()) {
+                        Span lowest = new Span(
+                                image.low().inLowestTerms(), image.high().inLowestTerms());
+                        next.merge(lowest, entry.getValue(), BigInteger::add);
+                    }
                 }
                 limits.requireLength(next.size(), "/witness");
             }
