@@ -52,7 +52,7 @@ public class PublishedTest {
     }
 
     /** The inner points that differ in sign from the next one, or are zero between two that differ in sign. */
-    private static int crossings(double[] values) {
+    static int crossings(double[] values) {
         int count = 0;
         for (int i = 1; i < values.length - 1; i++) {
             boolean between = values[i] * values[i + 1] < 0;

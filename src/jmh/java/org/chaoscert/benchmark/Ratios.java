@@ -85,6 +85,9 @@ public final class Ratios {
     private static final Side FORMED = Side.of("formed", Iterates.class, "formed", 1);
     private static final Side COUNTED = Side.of("counted", Iterates.class, "counted", 1);
     private static final Side MILLION = Side.of("counted to a million", Iterates.class, "countedToAMillion", 1);
+    private static final Side AUDITED = Side.of("audited", Audits.class, "audited", 1);
+    private static final Side AT_ONCE = Side.of("tested at once", Audits.class, "atOnce", 1);
+    private static final Side POINT_BY_POINT = Side.of("tested point by point", Audits.class, "pointByPoint", 1);
     private static final Side CHECK = Side.of("check", Check.class, "check", 1);
 
     private final boolean quick;
@@ -105,6 +108,7 @@ public final class Ratios {
         groups.put("balls", this::balls);
         groups.put("tanh", this::tanh);
         groups.put("laps", this::laps);
+        groups.put("audit", this::audit);
         groups.put("size", this::size);
         groups.put("threads", this::threads);
         groups.put("allocation", this::allocation);
@@ -185,6 +189,15 @@ public final class Ratios {
                     new Ratio(FORMED, COUNTED, Bar.NONE),
                     new Ratio(MILLION, COUNTED, Bar.NONE));
         }
+    }
+
+    private void audit() throws Exception {
+        Law law = few(64, "he", 5000);
+        List<Double> nanos = compare(
+                        law, new Ratio(POINT_BY_POINT, AT_ONCE, Bar.NONE), new Ratio(AUDITED, AT_ONCE, Bar.NONE))
+                .get(AUDITED);
+        List<Double> times = nanos.stream().map(time -> time * 1e5 / 1e9).toList();
+        table.row("seconds for an audit of 100,000 networks", law.width, law.variance, times, Bar.atMost(60), "");
     }
 
     /** Not a time: the bytes of certificates without their networks, where there is a verdict. */
