@@ -17,7 +17,7 @@ class ElementTypeTest {
     /** A binary number of any width by its definition: sign, exponent, fraction. */
     private static double byDefinition(int bits, int exponentBits, int fractionBits) {
         int fraction = bits & ((1 << fractionBits) - 1);
-        int exponent = bits >>> fractionBits & ((1 << exponentBits) - 1);
+        int exponent = (bits >>> fractionBits) & ((1 << exponentBits) - 1);
         int bias = (1 << (exponentBits - 1)) - 1;
         double sign = (bits >>> (exponentBits + fractionBits) & 1) == 1 ? -1 : 1;
         double part = fraction / Math.pow(2, fractionBits);
@@ -33,7 +33,7 @@ class ElementTypeTest {
         ByteBuffer bytes = ByteBuffer.allocate(type.bytes()).order(order);
         for (int i = 0; i < type.bytes(); i++) {
             int place = order == ByteOrder.LITTLE_ENDIAN ? i : type.bytes() - 1 - i;
-            bytes.put(place, (byte) (bits >>> 8 * i));
+            bytes.put(place, (byte) (bits >>> (8 * i)));
         }
         double[] into = {7, 7, 7};
         type.decode(bytes, into, 1, 1);
@@ -101,8 +101,8 @@ class ElementTypeTest {
     /** Numbers near powers of two, and any. */
     private static long edge(Random random, int i) {
         return switch (i % 4) {
-            case 0 -> (1L << i / 4 % 64) - 1;
-            case 1 -> -(1L << i / 4 % 64) + i / 256 % 3 - 1;
+            case 0 -> (1L << (i / 4 % 64)) - 1;
+            case 1 -> -(1L << (i / 4 % 64)) + i / 256 % 3 - 1;
             case 2 -> random.nextLong() << random.nextInt(64);
             default -> random.nextLong();
         };

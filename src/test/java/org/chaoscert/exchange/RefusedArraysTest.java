@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chaoscert.network.Network;
@@ -91,6 +92,8 @@ class RefusedArraysTest {
                 shape("expected (2, width) or (networks, 2, width)", "1, 4"),
                 shape("expected (2, width) or (networks, 2, width)", "4, 1"),
                 shape("expected (2, width) or (networks, 2, width)", "2, 2, 1, 1"),
+                // 2^61 times 8 is 0 in 64 bits.
+                npy("expected 2305843009213693952 times 8", Bytes.npy("<f8", "2, 2, 576460752303423488", new byte[0])),
                 npy("expected (2, width) or (networks, 2, width)", Bytes.npy("<f8", "2, 0", new byte[0])),
                 npy("expected (2, width) or (networks, 2, width)", Bytes.npy("<f8", "", Bytes.doubles(1))),
                 header("no 'fortran_order' in the header", "{'descr': '<f8', 'shape': (2, 2), }\n"),
@@ -302,6 +305,13 @@ class RefusedArraysTest {
                         32),
                 safetensors(
                         "a: 16 bytes for shape [2305843009213693952, 4]", "[2305843009213693952, 4]", "F64", 16, 32),
+                safetensors(
+                        "a: 0 bytes for shape [2, 2, 576460752303423488]",
+                        "[2, 2, 576460752303423488]",
+                        "F64",
+                        16,
+                        16,
+                        2),
                 safetensors("a: shape [-2]: not the shape of an array", "[-2]", "F64", 16, 32),
                 safetensors("a: shape [\"2\"]: not the shape of an array", "['2']", "F64", 16, 32),
                 safetensors("a: shape [99999999999999999999]", "[99999999999999999999]", "F64", 16, 32),
@@ -375,12 +385,16 @@ class RefusedArraysTest {
     }
 
     private static Arguments safetensors(String said, String shape, String type, long from, long to) {
+        return safetensors(said, shape, type, from, to, 4);
+    }
+
+    private static Arguments safetensors(String said, String shape, String type, long from, long to, int numbers) {
         return Arguments.of(
                 said,
                 Bytes.safetensors(
                         "{'b': {'dtype': 'F64', 'shape': [2], 'data_offsets': [0, 16]}, 'a': {'dtype': '" + type
                                 + "', 'shape': " + shape + ", 'data_offsets': [" + from + ", " + to + "]}}",
-                        FOUR));
+                        Arrays.copyOf(FOUR, 8 * numbers)));
     }
 
     @ParameterizedTest(name = "{0}")
