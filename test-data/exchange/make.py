@@ -299,6 +299,13 @@ def torch_files():
     first, second = nn.Linear(1, 3).double(), nn.Linear(3, 1).double()
     export('torch-double.onnx', nn.Sequential(first, nn.ReLU(), second),
            [layer(*linear(first), 'relu'), layer(*linear(second), 'identity')], 13, torch.float64)
+    # Equal biases: the exporter stores them once, and names them again by Identity.
+    first, second, third = nn.Linear(1, 3), nn.Linear(3, 3), nn.Linear(3, 1)
+    for module in [first, second, third]:
+        nn.init.zeros_(module.bias)
+    export('torch-equal-biases.onnx', nn.Sequential(first, nn.ReLU(), second, nn.ReLU(), third),
+           [layer(*linear(first), 'relu'), layer(*linear(second), 'relu'), layer(*linear(third), 'identity')], 13)
+
     # The same layer twice.
     first, second, third = nn.Linear(1, 3), nn.Linear(3, 3), nn.Linear(3, 1)
     export('torch-shared-layer.onnx', nn.Sequential(first, nn.ReLU(), second, nn.ReLU(), second, nn.ReLU(), third),

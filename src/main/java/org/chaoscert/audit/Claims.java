@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chaoscert.exchange.FileKind;
+import org.chaoscert.exchange.Table;
 import org.chaoscert.network.NetworkFormatException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;

@@ -11,6 +11,7 @@ import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.exchange.FileKind;
+import org.chaoscert.exchange.Table;
 import org.chaoscert.network.NetworkFormatException;
 
 /** Reads computed orbits: a column of a table, or an {@code .npy} file that is a list. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chaoscert.exchange.FileKind;
+import org.chaoscert.exchange.Table;
 import org.chaoscert.network.NetworkFormatException;
 
 /**

@@ -26,7 +26,11 @@ final class Networks {
 
     /** A name for a network: that of its file, or that of the file it is in with its number. */
     static String name(String file, Entry entry) {
-        return entry.name().startsWith("#") ? Inputs.stem(file) + "-" + entry.index() : Inputs.stem(entry.name());
+        String stem = Inputs.fileName(file);
+        if (FileKind.of(stem).isPresent()) {
+            stem = stem.substring(0, stem.lastIndexOf('.'));
+        }
+        return entry.name().startsWith("#") ? stem + "-" + entry.index() : Inputs.stem(entry.name());
     }
 
     /** A line for progress; it stays empty where the number of networks is not known. */

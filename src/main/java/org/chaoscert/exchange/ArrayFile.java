@@ -122,7 +122,7 @@ interface ArrayFile extends Closeable {
         @Override
         public Optional<List<String>> words(String name) throws IOException, NetworkFormatException {
             Content content = members.get(name);
-            return content == null ? Optional.empty() : Npy.texts(name, content);
+            return content == null ? Optional.empty() : Optional.of(Npy.texts(name, content));
         }
 
         @Override

@@ -34,12 +34,15 @@ interface ArrayLayout {
     /** Finds out which layout a file has. */
     static ArrayLayout of(ArrayFile file, ReadOptions options) throws IOException, NetworkFormatException {
         if (file instanceof ArrayFile.Single) {
-            return Simple.of(Simple.array(file, ArrayFile.Single.NAME), options);
+            return Simple.of(Simple.array(file, ArrayFile.Single.NAME), Simple.output(file, options));
         }
-        if (file.names().contains("a") && file.names().contains("b")) {
-            return Simple.of(Simple.array(file, "a"), Simple.array(file, "b"), options);
+        if (!file.names().contains("a") || !file.names().contains("b")) {
+            return Layered.of(file, options);
         }
-        return Layered.of(file, options);
+        if (file.names().contains("w0")) {
+            throw new NetworkFormatException("", "arrays a and b, and w0, too; expected one or the other");
+        }
+        return Simple.of(Simple.array(file, "a"), Simple.array(file, "b"), Simple.output(file, options));
     }
 
     /**
@@ -54,7 +57,23 @@ interface ArrayLayout {
             return file.array(name).orElseThrow();
         }
 
-        static Simple of(StoredArray a, StoredArray b, ReadOptions options) throws NetworkFormatException {
+        static ActivationWord output(ArrayFile file, ReadOptions options) throws IOException, NetworkFormatException {
+            Optional<List<String>> words = file.words(ArrayNetworks.ACTIVATIONS);
+            if (options.hidden()
+                            .filter(word -> !word.equals(ActivationWord.RELU))
+                            .isPresent()
+                    || (words.isPresent()
+                            && (words.get().size() != 2 || !words.get().get(0).equals("relu")))) {
+                throw new NetworkFormatException(
+                        "", "arrays a and b stand for a hidden layer of relu; expected w0, b0, ...");
+            }
+            if (options.output().isPresent() || words.isEmpty()) {
+                return options.output().orElse(ActivationWord.CLIP);
+            }
+            return Layered.word(words, 1, true);
+        }
+
+        static Simple of(StoredArray a, StoredArray b, ActivationWord output) throws NetworkFormatException {
             if (a.rank() < 1
                     || a.rank() > 2
                     || !a.shape().equals(b.shape())
@@ -62,10 +81,10 @@ interface ArrayLayout {
                 throw new NetworkFormatException(
                         a.inWords() + ", " + b.inWords(), "expected the same shape, (width) or (networks, width)");
             }
-            return new Simple(List.of(a, b), a.rank() == 2, options.output().orElse(ActivationWord.CLIP));
+            return new Simple(List.of(a, b), a.rank() == 2, output);
         }
 
-        static Simple of(StoredArray both, ReadOptions options) throws NetworkFormatException {
+        static Simple of(StoredArray both, ActivationWord output) throws NetworkFormatException {
             int rank = both.rank();
             if (rank < 2
                     || rank > 3
@@ -75,7 +94,7 @@ interface ArrayLayout {
                         both.inWords(),
                         "expected (2, width) or (networks, 2, width): a and b of Definition 2.3 as rows");
             }
-            return new Simple(List.of(both), rank == 3, options.output().orElse(ActivationWord.CLIP));
+            return new Simple(List.of(both), rank == 3, output);
         }
 
         @Override
@@ -196,6 +215,11 @@ interface ArrayLayout {
                     .filter(name -> NUMBERED.matcher(name).matches())
                     .sorted(natural)
                     .toList();
+            for (String name : file.names()) {
+                if (name.matches("b[0-9]{1,4}") && !numbered.isEmpty() && !numbered.contains("w" + name.substring(1))) {
+                    throw new NetworkFormatException(name, "biases without weights w" + name.substring(1));
+                }
+            }
             for (int i = 0; i < numbered.size(); i++) {
                 if (!numbered.get(i).equals("w" + i)) {
                     throw new NetworkFormatException("", "arrays " + numbered + ": expected w0, w1, ...");

@@ -26,7 +26,7 @@ final class ArrayNetworks implements NetworkSource {
     static final String DOMAIN = "domain";
 
     /** The most weights and biases of one network. */
-    private static final long MOST_NUMBERS = 1L << 26;
+    private static final long MOST_NUMBERS = StoredArray.MOST_AT_ONCE;
 
     private final ArrayFile file;
     private final ArrayLayout layout;
@@ -106,6 +106,9 @@ final class ArrayNetworks implements NetworkSource {
     @Override
     public Optional<Entry> next() throws IOException, NetworkFormatException {
         if (next == layout.count()) {
+            for (StoredArray.Items array : items) {
+                array.finish();
+            }
             return Optional.empty();
         }
         for (int i = 0; i < items.size(); i++) {

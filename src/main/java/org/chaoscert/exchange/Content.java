@@ -1,6 +1,7 @@
 package org.chaoscert.exchange;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -9,6 +10,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -49,19 +52,55 @@ interface Content {
 
         @Override
         public InputStream open() throws IOException {
-            return archive.getInputStream(member);
+            return new Summed(archive.getInputStream(member), member);
         }
 
         @Override
         public SeekableByteChannel channel() throws IOException {
             FileChannel file = Scratch.file();
             try (InputStream in = open()) {
-                in.transferTo(Channels.newOutputStream(file));
+                long unpacked = in.transferTo(Channels.newOutputStream(file));
+                if (unpacked < length()) {
+                    throw new EOFException(
+                            member.getName() + ": " + (length() - unpacked) + " bytes are missing at its end");
+                }
                 return file;
             } catch (IOException | RuntimeException problem) {
                 file.close();
                 throw problem;
             }
+        }
+    }
+
+    /** What is unpacked, as long as it is said to be, with its sum looked at behind the end: no library does so. */
+    final class Summed extends CheckedInputStream {
+        private final ZipEntry member;
+        private long left;
+
+        Summed(InputStream in, ZipEntry member) {
+            super(in, new CRC32());
+            this.member = member;
+            left = member.getSize();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            left -= Math.max(0, read);
+            if (left < 0) {
+                throw new IOException(
+                        member.getName() + " unpacks to more than the " + member.getSize() + " bytes it says");
+            }
+            if (read < 0 && left == 0 && getChecksum().getValue() != member.getCrc()) {
+                throw new IOException(member.getName() + " is damaged: its sum is another than it says");
+            }
+            return read;
         }
     }
 

@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chaoscert.network.NetworkFormatException;
@@ -28,11 +28,13 @@ final class Npy {
     private static final int MOST_AXES = 32;
     private static final int LONGEST_TEXT = 1 << 16;
 
-    private static final Pattern DICTIONARY =
-            Pattern.compile("\\{(\\s*'[a-z_]+'\\s*:\\s*(?:[^,()\\[\\]{}]+|\\([0-9L, ]*\\))\\s*,?)+\\s*}\\s*");
-    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z])([0-9]{0,9})'");
-    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9L, ]*)\\)");
+    /** One key of the dictionary with its value: a text, a truth value or a tuple of integers. */
+    private static final Pattern ITEM = Pattern.compile(
+            "\\s*+'(descr|fortran_order|shape)'\\s*+:\\s*+(?:'([^']*+)'|(True|False)|\\(([0-9L, ]*+)\\))\\s*+(?:,|(?=}))");
+
+    private static final Pattern STRUCTURED = Pattern.compile("'descr'\\s*+:\\s*+\\[");
+
+    private static final Pattern TYPE = Pattern.compile("([<>|=])([a-zA-Z])([0-9]{0,9})");
 
     private static final Map<String, ElementType> TYPES = Map.ofEntries(
             Map.entry("b1", ElementType.BOOL),
@@ -50,8 +52,21 @@ final class Npy {
 
     private Npy() {}
 
-    /** What a file says of itself. */
-    private record Header(String text, int start) {}
+    /**
+     * What a file says of itself.
+     *
+     * @param order the mark of the byte order
+     * @param kind the letter of the type
+     * @param size the digits behind it
+     * @param isFortran whether the first index moves fastest
+     * @param shape the extents
+     * @param start where the elements start
+     */
+    private record Header(String order, String kind, String size, boolean isFortran, List<Long> shape, int start) {
+        ByteOrder byteOrder() {
+            return order.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        }
+    }
 
     /**
      * Reads the header of an array of numbers, and sees that the file has room for its elements.
@@ -61,33 +76,17 @@ final class Npy {
      */
     static StoredArray array(String name, Content content) throws IOException, NetworkFormatException {
         Header header = header(name, content);
-        Matcher type = TYPE.matcher(header.text);
-        if (!type.find()) {
-            throw new NetworkFormatException(name, "a structured array; expected one of numbers");
-        }
-        String code = type.group(2) + type.group(3);
-        ElementType element = TYPES.get(code);
+        ElementType element = TYPES.get(header.kind + header.size);
         if (element == null) {
             throw new NetworkFormatException(
                     name,
-                    type.group(2).equals("O")
+                    header.kind.equals("O")
                             ? "pickled Python objects, which are never read"
-                            : "elements of type '" + type.group(1) + code
+                            : "elements of type '" + header.order + header.kind + header.size
                                     + "'; expected binary16, 32 or 64, or integers");
         }
-        List<Long> shape = shape(name, header.text);
-        Matcher order = ORDER.matcher(header.text);
-        if (!order.find()) {
-            throw new NetworkFormatException(name, "no 'fortran_order' in the header");
-        }
         StoredArray array = new StoredArray(
-                name,
-                element,
-                type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
-                shape,
-                order.group(1).equals("True"),
-                content,
-                header.start);
+                name, element, header.byteOrder(), header.shape, header.isFortran, content, header.start);
         requireRoom(array);
         return array;
     }
@@ -107,23 +106,58 @@ final class Npy {
         }
     }
 
-    private static List<Long> shape(String name, String header) throws NetworkFormatException {
-        Matcher shape = SHAPE.matcher(header);
-        if (!shape.find()) {
-            throw new NetworkFormatException(name, "no 'shape' in the header");
-        }
+    private static List<Long> shape(String name, String tuple) throws NetworkFormatException {
         List<Long> extents = new ArrayList<>();
-        for (String extent : shape.group(1).split(",", -1)) {
+        for (String extent : tuple.split(",", -1)) {
             String digits = extent.strip().replaceFirst("L$", "");
             if (digits.isEmpty()) {
                 continue;
             }
             if (!digits.matches("[0-9]{1,18}") || extents.size() == MOST_AXES) {
-                throw new NetworkFormatException(name, "shape (" + shape.group(1) + "): not the shape of an array");
+                throw new NetworkFormatException(name, "shape (" + tuple + "): not the shape of an array");
             }
             extents.add(Long.parseLong(digits));
         }
         return extents;
+    }
+
+    /** Understands the dictionary: three keys, each once, in any order. */
+    private static Header understood(String name, String text, int start) throws NetworkFormatException {
+        Map<String, String> values = new HashMap<>();
+        Matcher item = ITEM.matcher(text);
+        int end = text.startsWith("{") ? 1 : text.length();
+        while (end < text.length() && item.region(end, text.length()).lookingAt()) {
+            String value =
+                    item.group(2) != null ? item.group(2) : item.group(3) != null ? item.group(3) : item.group(4);
+            if (values.put(item.group(1), value) != null) {
+                throw new NetworkFormatException(name, "'" + item.group(1) + "' twice in the header");
+            }
+            end = item.end();
+        }
+        if (!text.substring(end).strip().equals("}")) {
+            throw new NetworkFormatException(
+                    name,
+                    STRUCTURED.matcher(text).find()
+                            ? "a structured array; expected one of numbers"
+                            : "a header that is no dictionary of descr, fortran_order and shape");
+        }
+        for (String key : List.of("descr", "fortran_order", "shape")) {
+            if (!values.containsKey(key)) {
+                throw new NetworkFormatException(name, "no '" + key + "' in the header");
+            }
+        }
+        Matcher type = TYPE.matcher(values.getOrDefault("descr", ""));
+        String order = values.getOrDefault("fortran_order", "");
+        if (!type.matches() || !order.matches("True|False")) {
+            throw new NetworkFormatException(name, "a header that is no dictionary of descr, fortran_order and shape");
+        }
+        return new Header(
+                type.group(1),
+                type.group(2),
+                type.group(3),
+                order.equals("True"),
+                shape(name, values.getOrDefault("shape", "")),
+                start);
     }
 
     private static Header header(String name, Content content) throws IOException, NetworkFormatException {
@@ -145,11 +179,7 @@ final class Npy {
                         name, "a header of " + length + " bytes; at most " + LONGEST_HEADER + " are read");
             }
             String text = new String(exactly(name, in, (int) length), StandardCharsets.ISO_8859_1);
-            if (!text.contains("[") && !DICTIONARY.matcher(text).matches()) {
-                throw new NetworkFormatException(
-                        name, "a header that is no dictionary of descr, fortran_order and shape");
-            }
-            return new Header(text, start.length + width + (int) length);
+            return understood(name, text, start.length + width + (int) length);
         }
     }
 
@@ -161,22 +191,24 @@ final class Npy {
         return bytes;
     }
 
-    /** Reads an array of short texts (types U and S), or returns empty if it holds anything else. */
-    static Optional<List<String>> texts(String name, Content content) throws IOException, NetworkFormatException {
+    /** Reads a list of short texts (types U and S). */
+    static List<String> texts(String name, Content content) throws IOException, NetworkFormatException {
         Header header = header(name, content);
-        Matcher type = TYPE.matcher(header.text);
-        if (!type.find() || !(type.group(2).equals("U") || type.group(2).equals("S"))) {
-            return Optional.empty();
+        boolean isUnicode = header.kind.equals("U");
+        if (!isUnicode && !header.kind.equals("S")) {
+            throw new NetworkFormatException(
+                    name, "elements of type '" + header.order + header.kind + header.size + "'; expected texts");
         }
-        long size = Long.parseLong("0" + type.group(3)) * (type.group(2).equals("U") ? 4 : 1);
-        long count = StoredArray.product(shape(name, header.text));
+        long size = Long.parseLong("0" + header.size) * (isUnicode ? 4 : 1);
+        long count = StoredArray.product(header.shape);
         long room = content.length() - header.start;
-        if (count < 0 || room > LONGEST_TEXT || size * count != room) {
+        boolean fits = size > 0 && room <= LONGEST_TEXT && count >= 0 && count <= room / size && count * size == room;
+        if (!fits) {
             throw new NetworkFormatException(name, room + " bytes of text; expected " + count + " times " + size);
         }
-        Charset charset = type.group(2).equals("S")
-                ? StandardCharsets.UTF_8
-                : Charset.forName(type.group(1).equals(">") ? "UTF-32BE" : "UTF-32LE");
+        Charset charset = isUnicode
+                ? Charset.forName(header.byteOrder() == ByteOrder.BIG_ENDIAN ? "UTF-32BE" : "UTF-32LE")
+                : StandardCharsets.UTF_8;
         List<String> texts = new ArrayList<>();
         try (InputStream in = content.open()) {
             in.skipNBytes(header.start);
@@ -185,7 +217,7 @@ final class Npy {
                 texts.add(new String(in.readNBytes((int) size), charset).replaceAll("\0+$", ""));
             }
         }
-        return Optional.of(texts);
+        return texts;
     }
 
     /** Returns the bytes before the elements, for an array of little-endian elements in C order. */

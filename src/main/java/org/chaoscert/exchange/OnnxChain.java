@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.network.Activation;
 import org.chaoscert.network.Layer;
@@ -15,15 +16,33 @@ import org.chaoscert.network.NetworkFormatException;
  */
 final class OnnxChain {
     /** The input itself. */
-    static final OnnxChain START = new OnnxChain(List.of(), Optional.empty(), 1);
+    static final OnnxChain START = new OnnxChain(List.of(), Optional.empty(), 1, Values.ANY);
+
+    /** Wider layers have no matrix of the identity: of two activations in a row, say. */
+    private static final int WIDEST_IDENTITY = 2048;
+
+    /** How the values of one input lie in their tensor, for the rules by which ONNX adds tensors of other shapes. */
+    enum Values {
+        /** In a row: the shape ends in (1, width). */
+        ROW,
+        /** In a column: the shape ends in (width, 1). */
+        COLUMN,
+        /** There is one value, or a reshaping has left it open. */
+        ANY
+    }
 
     private final List<Layer> finished;
     private final Optional<Affine> pending;
     private final int width;
+    private final Values values;
 
     /** Rows of weights with their biases. */
     private record Affine(List<List<Rational>> rows, List<Rational> biases) {
         static Affine identity(int width) {
+            if (width > WIDEST_IDENTITY) {
+                throw new OverLimitsException(
+                        "a layer of " + width + " values without weights; at most " + WIDEST_IDENTITY + " are handled");
+            }
             List<List<Rational>> rows = IntStream.range(0, width)
                     .mapToObj(i -> IntStream.range(0, width)
                             .mapToObj(j -> i == j ? Rational.ONE : Rational.ZERO)
@@ -55,10 +74,11 @@ final class OnnxChain {
         }
     }
 
-    private OnnxChain(List<Layer> finished, Optional<Affine> pending, int width) {
+    private OnnxChain(List<Layer> finished, Optional<Affine> pending, int width, Values values) {
         this.finished = List.copyOf(finished);
         this.pending = pending;
         this.width = width;
+        this.values = values;
     }
 
     private Affine affine() {
@@ -72,16 +92,24 @@ final class OnnxChain {
     }
 
     private OnnxChain pending(Affine affine) {
-        return new OnnxChain(finished, Optional.of(affine), affine.biases.size());
+        return new OnnxChain(finished, Optional.of(affine), affine.biases.size(), values);
+    }
+
+    /** The same values in a tensor of another shape. */
+    OnnxChain reshaped() {
+        return new OnnxChain(finished, pending, width, Values.ANY);
     }
 
     /** Multiplies by a matrix with a row for each unit. */
-    OnnxChain times(OnnxTensor weights, String place) throws NetworkFormatException {
+    OnnxChain times(OnnxTensor weights, Values side, String place) throws NetworkFormatException {
         int units = Math.toIntExact(weights.shape().get(0));
         int inputs = Math.toIntExact(weights.shape().get(1));
         if (inputs != width) {
             throw new NetworkFormatException(
                     place, weights.name() + " takes " + inputs + " inputs; there are " + width);
+        }
+        if (values != Values.ANY && values != side) {
+            throw new NetworkFormatException(place, "values lie in a " + values + " and are multiplied as a " + side);
         }
         List<List<Rational>> rows = IntStream.range(0, units)
                 .mapToObj(unit -> weights.numbers().subList(unit * inputs, (unit + 1) * inputs))
@@ -90,7 +118,7 @@ final class OnnxChain {
                 IntStream.range(0, units).mapToObj(i -> Rational.ZERO).toList();
         List<Layer> layers = pending.map(affine -> with(affine.with(ActivationWord.IDENTITY)))
                 .orElse(finished);
-        return new OnnxChain(layers, Optional.of(new Affine(rows, zeros)), units);
+        return new OnnxChain(layers, Optional.of(new Affine(rows, zeros)), units, units == 1 ? Values.ANY : side);
     }
 
     /** Adds one number for each unit, or the same to all. */
@@ -98,6 +126,14 @@ final class OnnxChain {
         if (summand.size() != width && summand.size() != 1) {
             throw new NetworkFormatException(
                     place, summand.name() + " has " + summand.size() + " numbers; there are " + width + " values");
+        }
+        List<Long> shape = summand.shape();
+        int longest = shape.indexOf((long) width);
+        boolean isColumn = longest >= 0 && longest == shape.size() - 2;
+        if (summand.size() > 1 && values != Values.ANY && isColumn != (values == Values.COLUMN)) {
+            throw new NetworkFormatException(
+                    place,
+                    summand.name() + " of shape " + shape + " is not one number for each of " + width + " values");
         }
         Affine affine = affine();
         List<Rational> biases = IntStream.range(0, width)
@@ -115,7 +151,7 @@ final class OnnxChain {
     }
 
     OnnxChain activated(ActivationWord word) {
-        return new OnnxChain(with(affine().with(word)), Optional.empty(), width);
+        return new OnnxChain(with(affine().with(word)), Optional.empty(), width, values);
     }
 
     /** Cuts all values to [low, high]: to [0, 1] or [−1, 1] as such, else by way of [0, 1], exactly. */

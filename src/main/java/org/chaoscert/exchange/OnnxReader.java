@@ -137,6 +137,11 @@ final class OnnxReader {
                 constants.put(node.getOutput(0), constant());
                 return;
             }
+            if (node.getOpType().equals("Identity") && constants.containsKey(input(0))) {
+                // Exporters write tensors that are equal only once.
+                constants.put(node.getOutput(0), stored(0));
+                return;
+            }
             computed.put(node.getOutput(0), result());
         }
 
@@ -152,7 +157,9 @@ final class OnnxReader {
                 case "Tanh" -> chain(0).activated(new ActivationWord(Activation.TANH, Rational.ZERO));
                 case "Sigmoid" -> chain(0).activated(new ActivationWord(Activation.SIGMOID, Rational.ZERO));
                 case "Abs" -> chain(0).activated(new ActivationWord(Activation.ABS, Rational.ZERO));
-                case "Identity", "Flatten", "Reshape", "Squeeze", "Unsqueeze" -> chain(0);
+                case "Identity" -> chain(0);
+                case "Flatten" -> flatten();
+                case "Reshape", "Squeeze", "Unsqueeze" -> chain(0).reshaped();
                 default ->
                     throw fault(
                             "an operator that is not understood; understood are Gemm, MatMul, Add, Relu, LeakyRelu, Clip,"
@@ -165,16 +172,23 @@ final class OnnxReader {
             if (value != null && value.hasT()) {
                 return OnnxTensor.of(node.getOutput(0), value.getT());
             }
-            AttributeProto number = attributes.get("value_float");
-            if (number != null) {
-                return OnnxTensor.of(node.getOutput(0), number.getF());
+            if (attributes.containsKey("value_float")) {
+                return OnnxTensor.of(node.getOutput(0), number("value_float", 0));
             }
             AttributeProto integers = attributes.getOrDefault("value_ints", attributes.get("value_int"));
             if (integers != null) {
                 // A shape, which reshaping does not need.
-                return OnnxTensor.of(node.getOutput(0), 0);
+                return OnnxTensor.of(node.getOutput(0), Rational.ZERO);
             }
             throw fault("a constant without a tensor");
+        }
+
+        private OnnxChain flatten() throws NetworkFormatException {
+            long axis = attributes.containsKey("axis") ? attributes.get("axis").getI() : 1;
+            if (axis != 1 && axis != -1) {
+                throw fault("axis " + axis + ": expected 1, so that inputs stay apart");
+            }
+            return chain(0).reshaped();
         }
 
         private OnnxChain gemm() throws NetworkFormatException {
@@ -186,7 +200,7 @@ final class OnnxReader {
             boolean isTransposed =
                     attributes.containsKey("transB") && attributes.get("transB").getI() != 0;
             OnnxTensor weights = weights(1, isTransposed).scaled(alpha);
-            OnnxChain product = chain(0).times(weights, place);
+            OnnxChain product = chain(0).times(weights, OnnxChain.Values.ROW, place);
             return node.getInputCount() < 3 || node.getInput(2).isEmpty()
                     ? product
                     : product.plus(stored(2).scaled(beta), place);
@@ -195,7 +209,8 @@ final class OnnxReader {
         private OnnxChain matMul() throws NetworkFormatException {
             boolean isFirst = computed.containsKey(node.getInput(0));
             OnnxTensor weights = weights(isFirst ? 1 : 0, !isFirst);
-            return chain(isFirst ? 0 : 1).times(weights, place);
+            return chain(isFirst ? 0 : 1)
+                    .times(weights, isFirst ? OnnxChain.Values.ROW : OnnxChain.Values.COLUMN, place);
         }
 
         /** A matrix with a row for each unit. */
@@ -249,8 +264,10 @@ final class OnnxReader {
         /** A bound of {@code Clip}: an attribute in old models, an input in newer ones; the largest numbers mean none. */
         private Optional<Rational> bound(String name, int input) throws NetworkFormatException {
             if (attributes.containsKey(name)) {
-                double bound = attributes.get(name).getF();
-                return Math.abs(bound) >= Float.MAX_VALUE ? Optional.empty() : Optional.of(number(name, 0));
+                Rational bound = number(name, 0);
+                boolean isNone =
+                        bound.equals(Rational.of(Float.MAX_VALUE)) || bound.equals(Rational.of(-Float.MAX_VALUE));
+                return isNone ? Optional.empty() : Optional.of(bound);
             }
             if (node.getInputCount() <= input || node.getInput(input).isEmpty()) {
                 return Optional.empty();
@@ -263,9 +280,11 @@ final class OnnxReader {
         }
 
         private Rational number(String attribute, float otherwise) throws NetworkFormatException {
-            float value = attributes.containsKey(attribute)
-                    ? attributes.get(attribute).getF()
-                    : otherwise;
+            AttributeProto given = attributes.getOrDefault(attribute, AttributeProto.getDefaultInstance());
+            if (attributes.containsKey(attribute) && given.getType() != AttributeProto.AttributeType.FLOAT) {
+                throw fault(attribute + " is no number of type float");
+            }
+            float value = attributes.containsKey(attribute) ? given.getF() : otherwise;
             if (!Float.isFinite(value)) {
                 throw fault(attribute + " is " + value);
             }

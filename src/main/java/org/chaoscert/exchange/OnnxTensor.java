@@ -34,8 +34,8 @@ record OnnxTensor(String name, String type, List<Long> shape, List<Rational> num
         numbers = List.copyOf(numbers);
     }
 
-    static OnnxTensor of(String name, double number) {
-        return new OnnxTensor(name, ElementType.BINARY32.word(), List.of(), List.of(Rational.of(number)));
+    static OnnxTensor of(String name, Rational number) {
+        return new OnnxTensor(name, ElementType.BINARY32.word(), List.of(), List.of(number));
     }
 
     /** Reads a tensor; one of integers, a shape, is empty here. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,10 +95,15 @@ final class Safetensors implements ArrayFile {
 
     private static JsonNode json(byte[] bytes) throws NetworkFormatException {
         try {
-            JsonNode header = MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
+            JsonNode header = MAPPER.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
             if (header.isObject()) {
                 return header;
             }
+        } catch (CharacterCodingException problem) {
+            throw new NetworkFormatException("header", "not UTF-8");
         } catch (JacksonException problem) {
             throw new NetworkFormatException("header", "not JSON: " + problem.getOriginalMessage());
         }

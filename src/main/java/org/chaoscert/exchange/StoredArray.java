@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chaoscert.exact.OverLimitsException;
 
 /**
  * An array in a file.
@@ -33,6 +34,9 @@ record StoredArray(
         Content content,
         long start) {
     private static final int BUFFER = 1 << 16;
+
+    /** The most elements that are kept in memory. */
+    static final long MOST_AT_ONCE = 1L << 25;
 
     /** Elements of arrays in Fortran order that are read at once. */
     private static final int BLOCK = 1 << 20;
@@ -73,9 +77,11 @@ record StoredArray(
         List<Long> extents = isBatch ? shape.subList(1, rank()) : shape;
         int size = Math.toIntExact(product(extents));
         if (!isFortran || rank() < 2) {
-            return new Sequential(size);
+            return new Sequential(size, isBatch);
         }
-        return count == 1 ? new Permuted(new Sequential(size), extents, size) : new Strided(count, extents, size);
+        return count == 1
+                ? new Permuted(new Sequential(size, isBatch), extents, size)
+                : new Strided(count, extents, size);
     }
 
     /** Says where an element of an item stands: its index, and the offset of its bytes. */
@@ -101,21 +107,27 @@ record StoredArray(
     interface Items extends Closeable {
         /** Fills an array with the next item. */
         void next(double[] into) throws IOException;
+
+        /** Behind the last item: sees that what was read was sound. */
+        void finish() throws IOException;
     }
 
-    private static EOFException truncated(String name) {
-        return new EOFException(name + ": the file ends too early");
+    private EOFException truncated(boolean isBatch, long item, int element) {
+        return new EOFException(place(isBatch, item, element) + ": the file ends here");
     }
 
     /** Items that lie one behind the other. */
     private final class Sequential implements Items {
         private final InputStream in;
         private final int size;
+        private final boolean isBatch;
         private final byte[] bytes;
+        private long item;
         private final ByteBuffer buffer;
 
-        Sequential(int size) throws IOException {
+        Sequential(int size, boolean isBatch) throws IOException {
             this.size = size;
+            this.isBatch = isBatch;
             int held = Math.min(BUFFER / type.bytes(), Math.max(1, size));
             bytes = new byte[held * type.bytes()];
             buffer = ByteBuffer.wrap(bytes).order(order);
@@ -127,11 +139,22 @@ record StoredArray(
         public void next(double[] into) throws IOException {
             for (int done = 0; done < size; ) {
                 int count = Math.min(size - done, buffer.capacity() / type.bytes());
-                if (in.readNBytes(bytes, 0, count * type.bytes()) < count * type.bytes()) {
-                    throw truncated(name);
+                int read = in.readNBytes(bytes, 0, count * type.bytes());
+                if (read < count * type.bytes()) {
+                    throw truncated(isBatch, item, done + read / type.bytes());
                 }
                 type.decode(buffer.clear(), into, done, count);
                 done += count;
+            }
+            item++;
+        }
+
+        @Override
+        public void finish() throws IOException {
+            // Behind an array that ends where its member ends, the member's sum is looked at.
+            boolean isLast = start + product(shape) * type.bytes() == content.length();
+            if (isLast && in.read() >= 0) {
+                throw new IOException(name + ": more bytes than the shape has elements");
             }
         }
 
@@ -159,6 +182,11 @@ record StoredArray(
             for (int i = 0; i < places.length; i++) {
                 into[i] = elements[places[i]];
             }
+        }
+
+        @Override
+        public void finish() throws IOException {
+            sequential.finish();
         }
 
         @Override
@@ -211,11 +239,16 @@ record StoredArray(
                 in.position(start + (first + count * place) * type.bytes());
                 while (buffer.hasRemaining()) {
                     if (in.read(buffer) < 0) {
-                        throw truncated(name);
+                        throw truncated(true, first + buffer.position() / type.bytes(), 0);
                     }
                 }
                 type.decode(buffer.flip(), block, place * length, held);
             }
+        }
+
+        @Override
+        public void finish() {
+            // The whole member was looked at when it was unpacked.
         }
 
         @Override
@@ -246,9 +279,13 @@ record StoredArray(
 
     /** Reads all elements, the last index moving fastest. */
     double[] all() throws IOException {
-        double[] elements = new double[Math.toIntExact(product(shape))];
+        if (product(shape) > MOST_AT_ONCE) {
+            throw new OverLimitsException(inWords() + ": more than " + MOST_AT_ONCE + " elements");
+        }
+        double[] elements = new double[(int) product(shape)];
         try (Items items = items(false)) {
             items.next(elements);
+            items.finish();
         }
         return elements;
     }

@@ -3,7 +3,10 @@ package org.chaoscert.exchange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chaoscert.exact.FloatFormat;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.exact.Rational;
+import org.chaoscert.network.FloatingMap;
 import org.chaoscert.network.Layer;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
@@ -41,13 +44,21 @@ final class StoredLayer {
         double nearest = number.toBinary64();
         if (Double.isNaN(nearest)) {
             // Very large and very small ones among them are binary64 numbers, too.
-            nearest = number.numerator().doubleValue() / number.denominator().doubleValue();
+            nearest = nearest(number);
         }
-        if (!Double.isFinite(nearest) || !Rational.of(nearest).equals(number)) {
+        if (Double.isNaN(nearest) || !Rational.of(nearest).equals(number)) {
             throw new NetworkFormatException(
                     place, number + " is no binary64 number; network files (.json, .jsonl) can hold it");
         }
         return nearest;
+    }
+
+    private static double nearest(Rational number) {
+        try {
+            return FloatingMap.nearest(number, FloatFormat.BINARY64);
+        } catch (OverLimitsException beyond) {
+            return Double.NaN;
+        }
     }
 
     double[] weights() {

@@ -1,17 +1,12 @@
 package org.chaoscert.exchange;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +27,10 @@ import org.chaoscert.network.NetworkFormatException;
  * or 1; others are left alone. Where a row leaves both a_i and b_i empty, its network has no unit i.
  */
 final class Tables implements NetworkSource {
-    private static final Pattern COLUMN = Pattern.compile("\\s*([ab])[_\\[]?([0-9]{1,7})]?\\s*");
+    private static final Pattern COLUMN = Pattern.compile("([ab])[_\\[]?([0-9]{1,7})]?");
     private static final int MOST_UNITS = 1 << 20;
 
-    private final CsvReader<CsvRecord> reader;
-    private final Iterator<CsvRecord> records;
+    private final Table table;
     private final List<Column> units;
     private final ReadOptions options;
     private long next;
@@ -44,43 +38,37 @@ final class Tables implements NetworkSource {
     /** Where a_i and b_i stand in a row. */
     private record Column(String number, int a, int b) {}
 
-    private Tables(CsvReader<CsvRecord> reader, Iterator<CsvRecord> records, List<Column> units, ReadOptions options) {
-        this.reader = reader;
-        this.records = records;
+    private Tables(Table table, List<Column> units, ReadOptions options) {
+        this.table = table;
         this.units = units;
         this.options = options;
     }
 
     static Tables open(Path path, ReadOptions options) throws IOException, NetworkFormatException {
-        CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(path);
+        Table table = Table.open(path);
         try {
-            Iterator<CsvRecord> records = reader.iterator();
-            if (!records.hasNext()) {
+            if (table.header().isEmpty()) {
                 throw new NetworkFormatException(
                         "line 1", "an empty table; expected a header with columns a0, b0, ...");
             }
-            return new Tables(reader, records, units(records.next()), options);
-        } catch (CsvParseException problem) {
-            reader.close();
-            throw new NetworkFormatException("line 1", String.valueOf(problem.getMessage()));
+            return new Tables(table, units(table.header()), options);
         } catch (NetworkFormatException | RuntimeException problem) {
-            reader.close();
+            table.close();
             throw problem;
         }
     }
 
-    private static List<Column> units(CsvRecord header) throws NetworkFormatException {
+    private static List<Column> units(List<String> header) throws NetworkFormatException {
         Map<Integer, Integer> as = new HashMap<>();
         Map<Integer, Integer> bs = new HashMap<>();
         TreeSet<Integer> numbers = new TreeSet<>();
-        for (int i = 0; i < header.getFieldCount(); i++) {
-            Matcher name = COLUMN.matcher(header.getField(i));
+        for (int i = 0; i < header.size(); i++) {
+            Matcher name = COLUMN.matcher(header.get(i));
             if (name.matches()) {
                 int number = Integer.parseInt(name.group(2));
                 numbers.add(number);
                 if ((name.group(1).equals("a") ? as : bs).put(number, i) != null) {
-                    throw new NetworkFormatException(
-                            "line 1", "column " + header.getField(i).strip() + " twice");
+                    throw new NetworkFormatException("line 1", "column " + header.get(i) + " twice");
                 }
             }
         }
@@ -110,31 +98,28 @@ final class Tables implements NetworkSource {
 
     @Override
     public Optional<Entry> next() throws IOException, NetworkFormatException {
+        Optional<Table.Row> row = table.next();
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        long index = next++;
         try {
-            if (!records.hasNext()) {
-                return Optional.empty();
-            }
-            CsvRecord record = records.next();
-            long index = next++;
-            try {
-                return Optional.of(Entry.of(index, network(record)));
-            } catch (NetworkFormatException | OverLimitsException fault) {
-                return Optional.of(
-                        Entry.faulty(index, "line " + record.getStartingLineNumber() + ", " + fault.getMessage()));
-            }
-        } catch (CsvParseException problem) {
-            throw new NetworkFormatException("", String.valueOf(problem.getMessage()));
-        } catch (UncheckedIOException problem) {
-            throw new IOException(problem.getMessage(), problem);
+            return Optional.of(Entry.of(index, network(row.get())));
+        } catch (NetworkFormatException | OverLimitsException fault) {
+            return Optional.of(Entry.faulty(index, row.get().place() + ", " + fault.getMessage()));
         }
     }
 
-    private Network network(CsvRecord record) throws NetworkFormatException {
+    private Network network(Table.Row row) throws NetworkFormatException {
+        int columns = table.header().size();
+        if (row.fields().size() > columns) {
+            throw new NetworkFormatException("column " + (columns + 1), "more cells than the header has");
+        }
         List<Rational> a = new ArrayList<>();
         List<Rational> b = new ArrayList<>();
         for (Column unit : units) {
-            String left = field(record, unit.a);
-            String right = field(record, unit.b);
+            String left = row.field(unit.a);
+            String right = row.field(unit.b);
             if (!left.isEmpty() || !right.isEmpty()) {
                 a.add(number(left, "column a" + unit.number));
                 b.add(number(right, "column b" + unit.number));
@@ -144,8 +129,8 @@ final class Tables implements NetworkSource {
             throw new NetworkFormatException("columns a, b", "no numbers");
         }
         Rational[][] ones = new Rational[a.size()][1];
-        for (Rational[] row : ones) {
-            row[0] = Rational.ONE;
+        for (Rational[] one : ones) {
+            one[0] = Rational.ONE;
         }
         ActivationWord output = options.output().orElse(ActivationWord.CLIP);
         List<Layer> layers = List.of(
@@ -158,10 +143,6 @@ final class Tables implements NetworkSource {
         return options.domain()
                 .map(domain -> new Network(domain, layers))
                 .orElseGet(() -> Network.onDefaultDomain(layers));
-    }
-
-    private static String field(CsvRecord record, int place) {
-        return place < record.getFieldCount() ? record.getField(place).strip() : "";
     }
 
     private Rational number(String text, String place) throws NetworkFormatException {
@@ -190,7 +171,7 @@ final class Tables implements NetworkSource {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        table.close();
     }
 
     /** Writes such tables: binary64 numbers as the shortest decimals that are read as them. */

@@ -62,7 +62,7 @@ class ConvertCommandTest {
         chaoscert("convert", BATCH, out.resolve("nets.jsonl"));
         assertThat(Files.readAllLines(out.resolve("nets.jsonl")).stream()
                         .map(line -> Command.json(line).path("name").asString()))
-                .containsExactly("batch-little-f8-C.npz-0", "batch-little-f8-C.npz-1", "batch-little-f8-C.npz-2");
+                .containsExactly("batch-little-f8-C-0", "batch-little-f8-C-1", "batch-little-f8-C-2");
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class ConvertCommandTest {
         assertThat(result.out()).startsWith("2 networks in " + out.resolve("nets.jsonl"));
         assertThat(Files.readAllLines(out.resolve("nets.jsonl")).stream()
                         .map(line -> Command.json(line).path("name").asString()))
-                .containsExactly("nets.csv-0", "nets.csv-2");
+                .containsExactly("nets-0", "nets-2");
     }
 
     @Test
@@ -197,7 +197,7 @@ class ConvertCommandTest {
                 result,
                 5,
                 BATCH
-                        + ": batch-little-f8-C.npz-1: a second network; this kind of file holds one. Choose .jsonl, .npz or"
+                        + ": batch-little-f8-C-1: a second network; this kind of file holds one. Choose .jsonl, .npz or"
                         + " .safetensors");
         assertThat(old).hasContent("what stood there");
         assertThat(Command.in(out)).containsExactly(name);

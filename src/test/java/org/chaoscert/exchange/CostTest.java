@@ -75,10 +75,10 @@ class CostTest {
         long half = 1L << 32;
         byte[] start = Bytes.npy("<f8", "2, " + half, new byte[0]);
         assertThat(cheapRefusal(sparse("x.npy", start, start.length + 16 * half)))
-                .isEqualTo("array of shape (2, 4294967296): networks of more than 67108864 numbers");
+                .isEqualTo("array of shape (2, 4294967296): networks of more than 33554432 numbers");
         byte[] fortran = Bytes.npy(Bytes.header("<f2", true, "3, 2, " + half), new byte[0]);
         assertThat(cheapRefusal(sparse("x.npy", fortran, fortran.length + 12 * half)))
-                .contains("networks of more than 67108864 numbers");
+                .contains("networks of more than 33554432 numbers");
         byte[] header = Bytes.safetensors(
                 "{'w0': {'dtype': 'F64', 'shape': [1, " + half + ", 1], 'data_offsets': [0, " + 8 * half + "]},"
                         + " 'b0': {'dtype': 'F64', 'shape': [1, " + half + "], 'data_offsets': [" + 8 * half + ", "
@@ -176,7 +176,7 @@ class CostTest {
             source.next();
             fail("the second network is read");
         } catch (IOException expected) {
-            assertThat(expected).hasMessage("a: the file ends too early");
+            assertThat(expected).hasMessageContaining("the file ends here");
         } catch (NetworkFormatException other) {
             fail("refused at once", other);
         }

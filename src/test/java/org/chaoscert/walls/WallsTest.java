@@ -114,7 +114,7 @@ class WallsTest {
                                 "network",
                                 "map",
                                 "exact"),
-                        List.of(JACKSON, FASTCSV)),
+                        List.of(JACKSON)),
                 new Room("report", 4, List.of(), List.of(JSVG, IMAGEIO)),
                 new Room(
                         "cli",
