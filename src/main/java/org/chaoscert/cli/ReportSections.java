@@ -233,8 +233,10 @@ final class ReportSections {
             if (certificate.radius().signum() > 0) {
                 facts.add(List.of("radius", Report.shown(certificate.radius())));
             }
-            String lines =
-                    ExplainCommand.explanation(judged, certificate).text().strip();
+            String lines = ExplainCommand.explanation(judged, certificate)
+                    .text()
+                    .stripIndent()
+                    .strip();
             String verdict = Conclusions.inWords(result.conclusions());
             return new Page.Shown(
                     name, verdict, true, facts, lines, pictures(judged, name, certificate.proof()), content, network);
@@ -244,8 +246,11 @@ final class ReportSections {
     }
 
     private static List<Picture> pictures(Network network, String name, Proof proof) {
-        if (network.isSmooth() || network.hiddenUnits() > MOST_DRAWN) {
+        if (network.hiddenUnits() > MOST_DRAWN) {
             return List.of();
+        }
+        if (network.isSmooth()) {
+            return List.of(new Picture(Pictures.ofSmooth(network, name), PICTURES.get(0)));
         }
         Optional<Rational> start = Optional.empty();
         if (proof.witness() instanceof Witness.LiYorkePoint point) {
