@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.OverLimitsException;
-import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
 import org.chaoscert.network.Layer;
 import org.chaoscert.network.Network;
@@ -57,23 +55,7 @@ final class ArrayNetworks implements NetworkSource {
 
     private static Optional<Domain> domain(ArrayFile file) throws IOException, NetworkFormatException {
         Optional<List<String>> ends = file.words(DOMAIN);
-        if (ends.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            if (ends.get().size() == 2) {
-                Rational left = end(ends.get().get(0), "-inf", Rational.NEGATIVE_INFINITY);
-                Rational right = end(ends.get().get(1), "inf", Rational.POSITIVE_INFINITY);
-                return Optional.of(new Domain(left, right));
-            }
-        } catch (IllegalArgumentException problem) {
-            throw new NetworkFormatException(DOMAIN, ends.get() + ": " + problem.getMessage());
-        }
-        throw new NetworkFormatException(DOMAIN, ends.get() + ": expected two ends");
-    }
-
-    private static Rational end(String text, String word, Rational infinity) {
-        return text.equals(word) ? infinity : Numerals.quoted(text);
+        return ends.isEmpty() ? Optional.empty() : Optional.of(DomainWords.read(DOMAIN, ends.get()));
     }
 
     private void openItems() throws IOException {

@@ -149,10 +149,6 @@ final class ArraySink implements NetworkSink {
         return activations.stream().map(ActivationWord::toString).toList();
     }
 
-    private List<String> domainWords() {
-        return List.of(domain.left().toString(), domain.right().toString());
-    }
-
     /** Writes an archive of {@code .npy} files, not compressed, as {@code numpy.savez} does. */
     static void writeNpz(OutputStream out, ArraySink arrays) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
@@ -177,7 +173,7 @@ final class ArraySink implements NetworkSink {
             zip.closeEntry();
         }
         write(zip, ArrayNetworks.ACTIVATIONS, Npy.file(arrays.activationWords()));
-        write(zip, ArrayNetworks.DOMAIN, Npy.file(arrays.domainWords()));
+        write(zip, ArrayNetworks.DOMAIN, Npy.file(DomainWords.of(arrays.domain)));
         zip.finish();
     }
 
@@ -212,7 +208,7 @@ final class ArraySink implements NetworkSink {
             json.writeName("__metadata__");
             json.writeStartObject();
             json.writeStringProperty(ArrayNetworks.ACTIVATIONS, String.join(",", arrays.activationWords()));
-            json.writeStringProperty(ArrayNetworks.DOMAIN, String.join(",", arrays.domainWords()));
+            json.writeStringProperty(ArrayNetworks.DOMAIN, String.join(",", DomainWords.of(arrays.domain)));
             json.writeEndObject();
             for (int i = 0; i < ends.size(); i++) {
                 Column column = arrays.columns.get(i);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.chaoscert.exact.Numerals;
 import org.chaoscert.exact.Rational;
 import org.chaoscert.map.Domain;
 import org.chaoscert.network.Activation;
@@ -72,14 +71,8 @@ final class OnnxReader {
     private static Optional<Domain> domain(ModelProto model) throws NetworkFormatException {
         for (StringStringEntryProto entry : model.getMetadataPropsList()) {
             if (entry.getKey().equals(OnnxWriter.DOMAIN)) {
-                String[] ends = entry.getValue().split(",", -1);
-                try {
-                    return Optional.of(new Domain(
-                            ends[0].equals("-inf") ? Rational.NEGATIVE_INFINITY : Numerals.quoted(ends[0]),
-                            ends[1].equals("inf") ? Rational.POSITIVE_INFINITY : Numerals.quoted(ends[1])));
-                } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException problem) {
-                    throw new NetworkFormatException("metadata " + OnnxWriter.DOMAIN, entry.getValue() + ": no domain");
-                }
+                List<String> ends = List.of(entry.getValue().split(",", -1));
+                return Optional.of(DomainWords.read("metadata " + OnnxWriter.DOMAIN, ends));
             }
         }
         return Optional.empty();

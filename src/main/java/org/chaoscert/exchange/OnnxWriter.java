@@ -51,8 +51,7 @@ final class OnnxWriter {
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
                 .addMetadataProps(StringStringEntryProto.newBuilder()
                         .setKey(DOMAIN)
-                        .setValue(
-                                network.domain().left() + "," + network.domain().right()))
+                        .setValue(String.join(",", DomainWords.of(network.domain()))))
                 .setGraph(writer.graph)
                 .build()
                 .toByteArray();
