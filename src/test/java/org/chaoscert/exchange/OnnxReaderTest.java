@@ -378,7 +378,7 @@ class OnnxReaderTest {
                                     .setValue(bad))
                             .build()
                             .toByteArray());
-            assertThat(Exchange.refusal(file(stored))).isEqualTo("metadata chaoscert.domain: " + bad + ": no domain");
+            assertThat(Exchange.refusal(file(stored))).startsWith("metadata chaoscert.domain: [");
         }
     }
 }
