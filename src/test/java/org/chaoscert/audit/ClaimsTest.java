@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +202,19 @@ class ClaimsTest {
         assertThat(claims.end()).isEqualTo(3);
         Path reals = new NumPyFiles().with("period3", new double[] {0, 1, -0.0}).write(directory.resolve("reals.npz"));
         assertThat(answers(Claims.read(reals), Question.PERIOD_THREE, 3)).isEqualTo("nyn");
+    }
+
+    @Test
+    void columnsOfSafetensors() throws IOException, NetworkFormatException {
+        String header = "{\"period3\":{\"dtype\":\"BOOL\",\"shape\":[3],\"data_offsets\":[0,3]},"
+                + "\"regions\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[3,6]}}";
+        String padded = header + " ".repeat(7 - (header.length() + 7) % 8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + padded.length() + 6).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(padded.length()).put(padded.getBytes(StandardCharsets.US_ASCII));
+        bytes.put(new byte[] {1, 0, 1, 5, (byte) 200, 7});
+        Path file = Files.write(directory.resolve("claims.safetensors"), bytes.array());
+        assertThat(answers(Claims.read(file), Question.PERIOD_THREE, 4)).isEqualTo("yny-");
+        assertThat(RegionClaims.read(file).about(1)).containsExactly(claim(1, 200));
     }
 
     @Test

@@ -328,6 +328,41 @@ class FloatTestsTest {
         assertThat(flagged[1]).isGreaterThan(20);
     }
 
+    /** Close to the cycle 2/7, 4/7, 6/7 of the tent, and doubling the distance at every step: near for so long, and no longer. */
+    @Test
+    void everyStepThatIsLookedAtCounts() {
+        PlainProgram tent = PlainProgram.tent(2);
+        DoubleUnaryOperator f = tent.in(FloatFormat.BINARY64, Summation.FORWARD);
+        FloatingMap map = tent.map(FloatFormat.BINARY64, Summation.FORWARD);
+        for (int settling : new int[] {0, 7}) {
+            int steps = 3;
+            while (recurs(f, 2.0 / 7, settling, steps + 1, 1e-3)) {
+                steps++;
+            }
+            assertThat(steps).isBetween(20, 45);
+            assertThat(new Recurrence(2.0 / 7, settling, steps, 1e-3).flags(map))
+                    .isTrue();
+            assertThat(new Recurrence(2.0 / 7, settling, steps + 1, 1e-3).flags(map))
+                    .isFalse();
+            assertThat(new Recurrence(2.0 / 7, settling + 1, steps, 1e-3).flags(map))
+                    .isFalse();
+        }
+    }
+
+    /** At 0 in the middle of other cycles of one step: a fixed point is no cycle. */
+    @Test
+    void fixedPointsAndOverflowsAreNoCycles() {
+        PlainProgram tent = PlainProgram.tent(2);
+        FloatingMap map = tent.map(FloatFormat.BINARY64, Summation.FORWARD);
+        assertThat(new Recurrence(0, 0, 10, 0).flags(map)).isFalse();
+        PlainProgram steep = PlainProgram.simple(
+                new double[] {1, -1}, new double[] {0, 0}, new double[] {-1e30, 1e30}, 0, Activation.IDENTITY);
+        for (FloatFormat format : List.of(FloatFormat.BINARY32, FloatFormat.BINARY64)) {
+            FloatingMap diverging = steep.map(format, Summation.FORWARD);
+            assertThat(new Recurrence(1, 100, 10, 1e300).flags(diverging)).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("arithmetics")
     void exponentsAsInPlainLoops(FloatFormat format, Summation order) {

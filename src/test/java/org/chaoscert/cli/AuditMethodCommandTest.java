@@ -333,6 +333,16 @@ class AuditMethodCommandTest {
     }
 
     @Test
+    void eitherAFileOrALaw() {
+        for (String words : List.of(
+                "--preset lyapunov",
+                "nets.npz --preset lyapunov --scheme he-he --width 2",
+                "--preset lyapunov --width 2")) {
+            assertThat(words(words).complaint()).isEqualTo("chaoscert: expected either NETS or --scheme");
+        }
+    }
+
+    @Test
     void filesThatCannotBeReadOrWritten() throws IOException {
         assertThat(words("none.npz --preset lyapunov").status()).isEqualTo(5);
         Path taken = Files.writeString(directory.resolve("taken"), "");

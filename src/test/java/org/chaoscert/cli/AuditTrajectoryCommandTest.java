@@ -189,6 +189,7 @@ class AuditTrajectoryCommandTest {
         Path two = file("two.csv", "n,x,y\n0,0.25,0.1\n1,0.5,0.2\n");
         assertThat(trajectory(TENT, two, "--json").json().get(0).get("delta").stringValue())
                 .isEqualTo("0");
+        assertThat(trajectory(TENT, two).said("in ulps")).containsExactly("at most 0 of binary64");
         assertThat(trajectory(TENT, two, "--column", "y", "--json")
                         .json()
                         .get(0)
