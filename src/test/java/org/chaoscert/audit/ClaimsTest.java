@@ -61,7 +61,7 @@ class ClaimsTest {
                 "period3,index\\ntrue,1\\nfalse,4\\n                     | -y--n",
                 "index,name,period3\\n0,x,1\\n1,\"a,b\",0\\n3,,TRUE\\n   | yn-y-",
                 "index,period3\\n0,True\\n1,FALSE\\n2, true \\n 3 ,false\\n | ynyn-",
-                "index,period3\\n0,\\n1,true\\n2,\\n                     | -y---",
+                "index,period3\\n0,\\n1,true\\n2\\n                     | -y---",
                 "index , period3\\n\\n0,true\\n\\n\\n1,true\\n           | yy---",
                 "index,period3\\n\"0\",\"true\"\\n                       | y----",
                 "index,period3\\n007,true\\n3,0                          | ---n-",
@@ -110,8 +110,6 @@ class ClaimsTest {
                 "index,period3\\nx,true\\n                     | line 2 | x",
                 "index,period3\\n2147483640,true\\n            | line 2 | 2147483640",
                 "index,period3\\n99999999999,true\\n           | line 2 | 99999999999",
-                "index,period3\\n0,true\\n1\\n               | 3      | 1 fields",
-                "index,period3\\n0,true\\n1,true,1\\n        | 3      | 3 fields",
                 "index,period3\\n0,tru\\n                      | line 2 | expected true or false",
                 "index,period3\\n0,NaN\\n                      | line 2 | expected true or false",
                 "index,period3\\n0,t\\n                        | line 2 | expected true or false",
@@ -370,7 +368,7 @@ class ClaimsTest {
                 "x\\n0.5\\nabc\\n        | line 3 | abc",
                 "x\\n0.5\\n\\nnan\\n     | line 4 | nan",
                 "n,x\\n0,0.5\\n1,\\n     | line 3 | expected a number",
-                "n,x\\n0,0.5\\n1\\n      | 3      | 1 fields",
+                "n,x\\n0,0.5\\n1\\n      | line 3 | expected a number",
                 "n,y\\n0,0.5\\n          | line 1 | no column x",
                 "x\\n                    | no points | no points",
                 "x\\n1/0\\n              | line 2 | 1/0"
@@ -404,16 +402,9 @@ class ClaimsTest {
 
     /** A mark at the beginning, as some spreadsheets write it. */
     @Test
-    void byteOrderMarks() throws IOException {
+    void byteOrderMarks() throws IOException, NetworkFormatException {
         byte[] marked = "\uFEFFindex,period3\n0,true\n".getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(directory.resolve("marked.csv"), marked);
-        Optional<Boolean> read;
-        try {
-            read = Claims.read(file).about(Question.PERIOD_THREE, 0);
-        } catch (NetworkFormatException refused) {
-            assertThat(refused).hasMessageContaining("line 1");
-            return;
-        }
-        assertThat(read).contains(true);
+        assertThat(Claims.read(file).about(Question.PERIOD_THREE, 0)).contains(true);
     }
 }

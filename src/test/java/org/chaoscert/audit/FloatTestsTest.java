@@ -223,6 +223,9 @@ class FloatTestsTest {
         assertThat(Preset.NOTEBOOK.test()).isEqualTo(new Crossings(new Grid(163, -1, 1), 4, false));
         assertThat(Preset.NOTEBOOK_OLD.test()).isEqualTo(new Crossings(new Grid(163, -2, 2), 4, false));
         assertThat(Preset.INTENDED.test()).isEqualTo(new Crossings(new Grid(163, -1, 1), 3, false));
+        assertThat(Preset.LI_YORKE.test()).isEqualTo(new GridPoints(new Grid(1001, 0, 1), false));
+        assertThat(Preset.RECURRENCE.test()).isEqualTo(new Recurrence(0.5, 1000, 300, 1e-6));
+        assertThat(Preset.LYAPUNOV.test()).isEqualTo(new LyapunovExponent(0.5, 1000, 10_000, 0));
     }
 
     @ParameterizedTest

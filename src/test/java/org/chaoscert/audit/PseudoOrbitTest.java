@@ -382,7 +382,7 @@ class PseudoOrbitTest {
         Random random = new Random(76);
         PlainProgram tent = PlainProgram.tent(rounded(format, slope));
         for (int i = 0; i < 4; i++) {
-            List<Rational> points = orbit(tent.in(format, Summation.FORWARD), rounded(format, random.nextDouble()), 45);
+            List<Rational> points = orbit(tent.in(format, Summation.FORWARD), rounded(format, random.nextDouble()), 35);
             PseudoOrbit held = of(tent.network(), points);
             Rational within = Quotient.of(held.delta())
                     .over(Quotient.of(Rational.of(rounded(format, slope))).minus(Quotient.ONE))
@@ -396,7 +396,7 @@ class PseudoOrbitTest {
             if (slope == 2) {
                 assertThat(shadows).hasSize(1);
             } else {
-                assertThat(held.leastExpansion(0, 45)).contains(Rational.of(rounded(format, slope)));
+                assertThat(held.leastExpansion(0, 35)).contains(Rational.of(rounded(format, slope)));
             }
         }
     }

@@ -145,9 +145,9 @@ class AuditMethodCommandTest {
 
     @Test
     void drawnNetworksAreThoseOfTheSampler() {
-        JsonNode object = good("--preset chaos-rnns-intended " + DRAWN);
+        JsonNode object = good("--preset chaos-rnns-notebook " + DRAWN);
         Sampler sampler = new Sampler(Scheme.HE_HE, 3, 2, new Variance("he"), false);
-        int flagged = 0;
+        List<Integer> flagged = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             FloatingMap map = FloatingMap.of(sampler.draw(5, i), FloatFormat.BINARY32);
             float[] first = new float[163];
@@ -156,11 +156,22 @@ class AuditMethodCommandTest {
                 float x = (float) (k == 162 ? 1 : k * (2.0 / 162) - 1);
                 double y = map.applyAsDouble(x);
                 first[k] = x - (float) y;
-                last[k] = x - (float) map.applyAsDouble(map.applyAsDouble(y));
+                for (int n = 1; n < 4; n++) {
+                    y = map.applyAsDouble(y);
+                }
+                last[k] = x - (float) y;
             }
-            flagged += crossings(last) > crossings(first) ? 1 : 0;
+            if (crossings(last) > crossings(first)) {
+                flagged.add(i);
+            }
         }
-        assertThat(object.get("flagged").intValue()).isEqualTo(flagged);
+        assertThat(object.get("flagged").intValue()).isEqualTo(flagged.size());
+        assertThat(object.get("period3").intValue())
+                .as("so that all flags are wrong")
+                .isZero();
+        assertThat(object.get("wrong").valueStream().map(one -> one.get("index").intValue()))
+                .containsExactlyElementsOf(flagged)
+                .isNotEmpty();
         assertThat(object.get("samples").intValue()).isEqualTo(300);
         assertThat(object.get("networks").stringValue()).isEqualTo("he-he, width 3, depth 2, seed 5");
         for (String key : List.of("samples", "flagged", "period3", "chaotic", "falseAlarms", "missed")) {

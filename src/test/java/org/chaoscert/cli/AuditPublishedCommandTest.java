@@ -3,13 +3,21 @@ package org.chaoscert.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.chaoscert.cli.Command.chaoscert;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.chaoscert.cli.Command.Result;
+import org.chaoscert.network.Digest;
+import org.chaoscert.network.Sampler;
+import org.chaoscert.network.Scheme;
+import org.chaoscert.network.Variance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,12 +73,45 @@ class AuditPublishedCommandTest {
                 .as("rows of the tables: five each, unclipped, clipped and deep")
                 .isEqualTo(15);
         assertThat(certificates).isPositive();
+        areAboutTheNetworksOfTheirRows(out.resolve("refutations.jsonl.gz"), lines);
         Result check = chaoscert("check", out.resolve("refutations.jsonl.gz"));
         assertThat(check.status()).isZero();
         assertThat(check.said("valid")).containsExactly(certificates + " of " + certificates + " certificates");
         assertThat(result.lines().get(0)).isEqualTo("percentages of 5 networks a row, seed 0");
         assertThat(result.said("judged")).containsExactly("the exact real map of the stored weights");
         rowsAreThoseOfAuditMethod(lines);
+    }
+
+    private static void areAboutTheNetworksOfTheirRows(Path bundle, List<String> lines) throws IOException {
+        List<String> certificates;
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(bundle)))) {
+            certificates = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        int next = 0;
+        for (String line : lines.subList(1, lines.size())) {
+            String[] row = line.split(",", -1);
+            Sampler law = new Sampler(
+                    Scheme.of(row[3]).orElseThrow(),
+                    Integer.parseInt(row[2]),
+                    Integer.parseInt(row[0]),
+                    new Variance("he"),
+                    Boolean.parseBoolean(row[1]));
+            Set<String> digests = new HashSet<>();
+            for (int i = 0; i < 5 && number(row, 21) > 0; i++) {
+                digests.add(Digest.of(law.draw(0, i)).sha256());
+            }
+            for (int i = 0; i < number(row, 21); i++) {
+                assertThat(digests)
+                        .contains(Command.json(certificates.get(next))
+                                .get("network")
+                                .get("sha256")
+                                .stringValue());
+                next++;
+            }
+        }
+        assertThat(certificates).hasSize(next);
     }
 
     private static void rowsAreThoseOfAuditMethod(List<String> lines) {

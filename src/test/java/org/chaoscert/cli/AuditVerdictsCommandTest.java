@@ -1,6 +1,7 @@
 package org.chaoscert.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.chaoscert.cli.Command.chaoscert;
 
 import java.io.ByteArrayInputStream;
@@ -430,5 +431,44 @@ class AuditVerdictsCommandTest {
         int decided = (int) claimed().count() - object.get("undecided").intValue();
         assertThat(object.get("falseAlarms").intValue() + object.get("missed").intValue())
                 .isLessThanOrEqualTo(decided);
+    }
+
+    /** Verdicts that a glance finds need no budget, certificates do: where there is none, the table says nothing of one. */
+    @Test
+    void wrongClaimsWithoutACertificate() throws IOException {
+        Path out = directory.resolve("poor");
+        Result result = verdicts(nets(), "--claims", claims(), "--budget", 0, "-o", out);
+        assertThat(result.status()).isZero();
+        List<String> rows = Files.readAllLines(out.resolve("wrong.csv"));
+        List<String> certificates = unzipped(out.resolve("refutations.jsonl.gz"));
+        int next = 1;
+        for (String row : rows.subList(1, rows.size())) {
+            String line = row.substring(row.lastIndexOf(',') + 1);
+            if (!line.isEmpty()) {
+                assertThat(line).isEqualTo(String.valueOf(next));
+                next++;
+            }
+        }
+        assertThat(certificates).hasSize(next - 1);
+        assertThat(rows.size() - 1).isGreaterThan(certificates.size());
+    }
+
+    /** Written to a device that is always full: at the end, and, if there is more than fits into buffers, before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong.csv", "refutations.jsonl.gz"})
+    void outputThatCannotBeWrittenToItsEnd(String name) throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        Path out = Files.createDirectory(directory.resolve("out"));
+        Files.createSymbolicLink(out.resolve(name), full);
+        StringBuilder rows = new StringBuilder("index,period3,chaotic\n");
+        for (int i = 0; i < NETWORKS.count(); i++) {
+            rows.append(i).append(',').append(!NETWORKS.hasPeriodThree(i)).append(",false\n");
+        }
+        Result result = verdicts(nets(), "--claims", file("wrong.csv", rows.toString()), "-o", out);
+        Files.delete(out.resolve(name));
+        assertThat(result.status()).as("%s", result.err()).isEqualTo(7);
+        assertThat(result.complaint()).contains(out.toString());
+        assertThat(result.showsStackTrace()).isFalse();
     }
 }
