@@ -14,14 +14,19 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.chaoscert.exchange.NetworkSource;
 import org.chaoscert.exchange.NetworkSource.Entry;
+import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
 
 /**
  * Judges the networks of a source on several threads, and hands the results on in the order of the source. Only some hundred
- * networks are in memory at any time.
+ * networks are in memory at any time, of wide ones fewer.
  */
 public final class Audit {
     private static final int NETWORKS_AT_ONCE = 64;
+
+    /** Weights and biases of a batch: one with a wide network holds no others. */
+    private static final long NUMBERS_AT_ONCE = 1 << 20;
+
     private static final int BATCHES_AHEAD = 4;
 
     private Audit() {}
@@ -100,12 +105,14 @@ public final class Audit {
 
     /** Reads some networks; tells whether there may be more. */
     private static boolean fill(List<Entry> batch, NetworkSource source) throws IOException, NetworkFormatException {
-        while (batch.size() < NETWORKS_AT_ONCE) {
+        long numbers = 0;
+        while (batch.size() < NETWORKS_AT_ONCE && numbers < NUMBERS_AT_ONCE) {
             Optional<Entry> entry = source.next();
             if (entry.isEmpty()) {
                 return false;
             }
             batch.add(entry.get());
+            numbers += entry.get().network().map(Network::parameters).orElse(0L);
         }
         return true;
     }

@@ -93,6 +93,7 @@ public final class Claims {
     }
 
     private void read(Table.Row row, int index, Map<Question, Integer> places) throws NetworkFormatException {
+        row.requireFit();
         int number = number(row.place(), row.field(index));
         for (Map.Entry<Question, Integer> place : places.entrySet()) {
             String text = row.field(place.getValue());

@@ -1,6 +1,7 @@
 package org.chaoscert.audit;
 
 import java.util.Optional;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.network.Network;
 
 /**
@@ -29,14 +30,19 @@ public record Column(String name, Question question, String inWords, Source sour
      * The claims of a test.
      *
      * @param method a test
-     * @return its claims: yes where it flags a network
+     * @return its claims: yes where it flags a network, none where a weight is beyond the numbers of the arithmetic
      */
     public static Column of(Method method) {
         return new Column(
-                method.name(),
-                method.test().question(),
-                method.inWords(),
-                (index, network) -> Optional.of(method.flags(network)));
+                method.name(), method.test().question(), method.inWords(), (index, network) -> flag(method, network));
+    }
+
+    private static Optional<Boolean> flag(Method method, Network network) {
+        try {
+            return Optional.of(method.flags(network));
+        } catch (OverLimitsException beyond) {
+            return Optional.empty();
+        }
     }
 
     /**

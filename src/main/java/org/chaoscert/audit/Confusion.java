@@ -43,15 +43,6 @@ public final class Confusion {
     }
 
     /**
-     * Returns how often yes is true, of the networks of which something is claimed.
-     *
-     * @return the number of networks for which it is proved
-     */
-    public long holds() {
-        return claimed[1] + denied[1];
-    }
-
-    /**
      * Returns how often yes is claimed and no is proved.
      *
      * @return the number of networks

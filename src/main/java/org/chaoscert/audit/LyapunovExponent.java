@@ -14,9 +14,11 @@ import org.chaoscert.network.FloatingMap;
 public record LyapunovExponent(double start, int settling, int steps, double threshold) implements FloatTest {
     @Override
     public boolean flags(FloatingMap f) {
+        double x = Orbit.after(f, start, settling, 1)[0];
         double sum = 0;
-        for (double x : Orbit.after(f, start, settling, steps)) {
+        for (int i = 0; i < steps; i++) {
             sum += Math.log(Math.abs(f.slopeAt(x)));
+            x = f.applyAsDouble(x);
         }
         return sum / steps > threshold;
     }

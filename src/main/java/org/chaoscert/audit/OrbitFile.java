@@ -19,6 +19,19 @@ public final class OrbitFile {
     /** The most points. */
     public static final int MOST_POINTS = 10_000_000;
 
+    /**
+     * A computed orbit as it was read.
+     *
+     * @param points the points in order, at least one
+     * @param reading how their numbers were read, in words
+     */
+    public record Orbit(List<Rational> points, String reading) {
+        /** Copies the list. */
+        public Orbit {
+            points = List.copyOf(points);
+        }
+    }
+
     private OrbitFile() {}
 
     /**
@@ -27,19 +40,23 @@ public final class OrbitFile {
      * @param path a file whose name ends in .csv or .npy
      * @param column the column of a table; empty for the only one, or the one called {@code x}
      * @param format to which numbers of a table are rounded; empty where decimals are exactly what they say
-     * @return the points in order, at least one
+     * @return the orbit
      * @throws NetworkFormatException if a point is no number; it names the line or entry
      * @throws IOException if the file cannot be read
      */
-    public static List<Rational> read(Path path, Optional<String> column, Optional<FloatFormat> format)
+    public static Orbit read(Path path, Optional<String> column, Optional<FloatFormat> format)
             throws IOException, NetworkFormatException {
-        List<Rational> points = path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
-                ? list(FileKind.list(path))
-                : column(path, column, format);
+        boolean isArray = path.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
+        if (isArray && column.isPresent()) {
+            throw new NetworkFormatException("", "an .npy file has no columns");
+        }
+        List<Rational> points = isArray ? list(FileKind.list(path)) : column(path, column, format);
         if (points.isEmpty()) {
             throw new NetworkFormatException("", "no points");
         }
-        return points;
+        String decimals = format.map(rounded -> "each decimal read as the nearest number of " + rounded.word())
+                .orElse("decimals exactly what they say");
+        return new Orbit(points, isArray ? "numbers exactly as they are stored" : decimals);
     }
 
     private static List<Rational> list(double[] numbers) throws NetworkFormatException {

@@ -18,11 +18,12 @@ import org.chaoscert.map.Trimming;
  *
  * <p>It is a δ-pseudo-orbit if all |y_{n+1} − f(y_n)| ≤ δ. An exact orbit x_0, x_1, … shadows it within ε if all |x_n − y_n| ≤ ε. Where f
  * expands, with slopes of at least λ &gt; 1 in size, there is one within δ/(λ − 1): going backwards, x_T = y_T, and x_n is the point near
- * y_n that f takes to x_{n+1}. That is how such orbits are found here, and whether they are one is then seen exactly, whatever the
- * slopes. (Anosov 1967, Bowen 1975; for maps of the line and computed orbits: Hammel, Yorke, Grebogi, J. Complexity 3, 1987.)
+ * y_n that f takes to x_{n+1}, as long as there is one; near a fold there may be none. That is how such orbits are found here, and
+ * whether they are one is then seen exactly, whatever the slopes. (Anosov 1967, Bowen 1975; for maps of the line and computed orbits: Hammel, Yorke, Grebogi, J. Complexity 3, 1987.)
  */
 public final class PseudoOrbit {
     private final PiecewiseLinear f;
+    private final Domain domain;
     private final List<Rational> points;
     private final List<Rational> images = new ArrayList<>();
 
@@ -30,13 +31,15 @@ public final class PseudoOrbit {
      * Takes an orbit.
      *
      * @param f the exact map, on the whole line
+     * @param domain where f is iterated: exact orbits are to stay in it
      * @param points at least one point
      */
-    public PseudoOrbit(PiecewiseLinear f, List<Rational> points) {
+    public PseudoOrbit(PiecewiseLinear f, Domain domain, List<Rational> points) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("an orbit without points");
         }
         this.f = f;
+        this.domain = domain;
         this.points = List.copyOf(points);
         for (int n = 0; n + 1 < points.size(); n++) {
             images.add(f.valueAt(points.get(n)).reduced());
@@ -62,12 +65,16 @@ public final class PseudoOrbit {
      *
      * @param n from 1 to T
      * @param format a format
-     * @return the error divided by the distance of neighbouring numbers of the format at f(y_{n−1}), exactly
-     * @throws OverLimitsException if that point is beyond the numbers of the format
+     * @return the error divided by the distance of neighbouring numbers of the format at f(y_{n−1}), exactly; empty if that point is
+     *     beyond the numbers of the format
      */
-    public Rational errorInUlps(int n, FloatFormat format) {
-        Rational ulp = format.halfUlp(images.get(n - 1)).scaledByPowerOfTwo(1);
-        return error(n).dividedBy(ulp).reduced();
+    public Optional<Rational> errorInUlps(int n, FloatFormat format) {
+        try {
+            Rational ulp = format.halfUlp(images.get(n - 1)).scaledByPowerOfTwo(1);
+            return Optional.of(error(n).dividedBy(ulp).reduced());
+        } catch (OverLimitsException beyond) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -102,10 +109,9 @@ public final class PseudoOrbit {
     /**
      * Looks for the first point outside of the domain.
      *
-     * @param domain the domain
      * @return the first n with y_n outside, or empty if there is none
      */
-    public OptionalInt firstOutside(Domain domain) {
+    public OptionalInt firstOutside() {
         for (int n = 0; n < points.size(); n++) {
             if (!domain.contains(points.get(n))) {
                 return OptionalInt.of(n);
@@ -169,22 +175,24 @@ public final class PseudoOrbit {
     private Shadow shadow(int last, Rational within, int mostBits) {
         Rational x = points.get(last);
         Rational distance = Rational.ZERO;
+        Trimming trimming = new Trimming();
         int n = last;
         while (n > 0) {
             Optional<Rational> before = preimage(x, points.get(n - 1), within);
             if (before.isEmpty() || before.get().bitLength() > mostBits) {
                 break;
             }
+            Rational found = trimming.trim(before.get());
             // The proof: whatever led here, f takes this point to the next one.
-            if (!f.valueAt(before.get()).equals(x)) {
+            if (!f.valueAt(found).equals(x)) {
                 throw new IllegalStateException("a preimage that is none");
             }
-            x = before.get();
+            x = found;
             n--;
             Rational gap = size(x.minus(points.get(n)));
             distance = gap.compareTo(distance) > 0 ? gap : distance;
         }
-        return new Shadow(n, last, x, distance.reduced());
+        return new Shadow(n, last, x.reduced(), distance.reduced());
     }
 
     /** Finds the point that f takes to a value, near a place: on the piece there, else on the nearest one on which there is one. */
@@ -211,13 +219,15 @@ public final class PseudoOrbit {
     private Optional<Rational> on(int piece, Rational value, Rational near, Rational within) {
         if (f.slopeNumerator(piece).signum() == 0) {
             // Every point of the piece is taken to the same value.
-            boolean isThere = f.valueOnPiece(piece, near).equals(value) && piece == f.pieceRightOf(near);
+            boolean isThere =
+                    f.valueOnPiece(piece, near).equals(value) && piece == f.pieceRightOf(near) && domain.contains(near);
             return isThere ? Optional.of(near) : Optional.empty();
         }
-        Rational x = f.preimage(piece, value).reduced();
+        Rational x = f.preimage(piece, value);
         boolean isOnPiece = (piece == 0 || x.compareTo(f.kink(piece - 1)) >= 0)
                 && (piece == f.pieces() - 1 || x.compareTo(f.kink(piece)) <= 0);
-        return isOnPiece && !isBeyond(size(x.minus(near)), within) ? Optional.of(x) : Optional.empty();
+        boolean isThere = isOnPiece && domain.contains(x) && !isBeyond(size(x.minus(near)), within);
+        return isThere ? Optional.of(x) : Optional.empty();
     }
 
     /**
@@ -225,12 +235,15 @@ public final class PseudoOrbit {
      *
      * @param from the first step
      * @param to the last step, not counted
-     * @return the smallest size of a slope of f at y_from, …, y_{to−1}; of both sides at a kink; empty if from = to
+     * @return the smallest size of a slope of f at y_from, …, y_{to−1}; of both sides at a kink inside the domain; empty if from = to
      */
     public Optional<Rational> leastExpansion(int from, int to) {
         Optional<Rational> least = Optional.empty();
         for (int n = from; n < to; n++) {
-            for (int piece : new int[] {f.pieceLeftOf(points.get(n)), f.pieceRightOf(points.get(n))}) {
+            Rational y = points.get(n);
+            int left = y.equals(domain.left()) ? f.pieceRightOf(y) : f.pieceLeftOf(y);
+            int right = y.equals(domain.right()) ? f.pieceLeftOf(y) : f.pieceRightOf(y);
+            for (int piece : new int[] {left, right}) {
                 Rational slope = size(f.slope(piece));
                 least = least.isEmpty() || slope.compareTo(least.get()) < 0 ? Optional.of(slope) : least;
             }

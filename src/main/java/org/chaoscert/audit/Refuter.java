@@ -6,6 +6,7 @@ import org.chaoscert.certify.Certified.Role;
 import org.chaoscert.certify.Certified.Sealed;
 import org.chaoscert.certify.Certifier;
 import org.chaoscert.certify.Options;
+import org.chaoscert.exact.OverLimitsException;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkWriter;
@@ -30,12 +31,14 @@ public final class Refuter {
      *
      * @param network the network
      * @param question the question
-     * @return a certificate that holds the network and was accepted by the checker; empty if the budget was spent before
+     * @return a certificate that holds the network and was accepted by the checker; empty if the budget was spent before, or numbers get too long
      */
     public Optional<Sealed> refutation(Network network, Question question) {
         Certified certified;
         try {
             certified = certifier.certify(NetworkWriter.file(network, "", "", NetworkWriter.EXACT), "");
+        } catch (OverLimitsException tooLong) {
+            return Optional.empty();
         } catch (NetworkFormatException impossible) {
             throw new IllegalStateException("what was written cannot be read", impossible);
         }

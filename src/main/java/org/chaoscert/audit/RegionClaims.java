@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chaoscert.exchange.FileKind;
@@ -44,11 +45,15 @@ public final class RegionClaims {
      */
     public static RegionClaims read(Path path) throws IOException, NetworkFormatException {
         RegionClaims claims = new RegionClaims();
-        Optional<double[]> column = FileKind.column(path, "regions");
-        if (column.isPresent()) {
+        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            Optional<double[]> column = FileKind.column(path, "regions");
+            if (column.isEmpty()) {
+                throw new NetworkFormatException(
+                        "", "no claims; expected an array regions in an .npz or .safetensors file, or a .csv file");
+            }
             for (int i = 0; i < column.get().length; i++) {
                 double regions = column.get()[i];
-                if (regions != Math.rint(regions) || Double.isInfinite(regions)) {
+                if (!(regions >= 0) || regions != Math.rint(regions) || Double.isInfinite(regions)) {
                     throw new NetworkFormatException("regions[" + i + "]", regions + ": expected an integer");
                 }
                 claims.add(i, new Claim(1, new BigDecimal(regions).toBigInteger()));
@@ -69,6 +74,7 @@ public final class RegionClaims {
                         "line 1", "expected a header with index and regions, and perhaps iterate");
             }
             for (Optional<Table.Row> row = table.next(); row.isPresent(); row = table.next()) {
+                row.get().requireFit();
                 String place = row.get().place();
                 add(
                         Claims.number(place, row.get().field(index)),

@@ -76,9 +76,7 @@ public final class RegionJudge implements Audit.Judge<Counted> {
         int most = claimed.stream().mapToInt(RegionClaims.Claim::iterate).max().orElse(1);
         Work work = Work.unlimited();
         if (most == 1) {
-            int pieces = Unfolding.function(network, network.domain(), work)
-                    .restrictedTo(network.domain())
-                    .pieces();
+            int pieces = Unfolding.function(network, network.domain(), work).pieces();
             return claimed.stream().map(claim -> BigInteger.valueOf(pieces)).toList();
         }
         PiecewiseLinearMap map = Unfolding.map(network, work);

@@ -57,13 +57,16 @@ final class AuditMethodCommand implements Callable<Integer> {
             names = "--samples",
             paramLabel = "N",
             description = "How many networks to draw; 1e5 is understood, too. Default: 10000.")
-    private String samples = "10000";
+    private Optional<String> samples = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "S", description = "Default: 0.")
-    private long seed;
+    private Optional<Long> seed = Optional.empty();
 
     @Mixin
     private AuditOptions options = new AuditOptions();
+
+    @Mixin
+    private AuditOutput output = new AuditOutput();
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
@@ -78,17 +81,25 @@ final class AuditMethodCommand implements Callable<Integer> {
         if (name.isPresent() == law.isChosen()) {
             throw new UsageException("expected either NETS or --scheme");
         }
+        if (name.isPresent() && (law.isGiven() || samples.isPresent() || seed.isPresent())) {
+            throw new UsageException(
+                    "--scheme, --width, --samples, --seed and the like are for networks that are drawn, not for NETS");
+        }
+        if (law.isChosen() && reading.isGiven()) {
+            throw new UsageException(
+                    "--domain, --hidden and the like are for networks of a file, not for those that are drawn");
+        }
         List<Column> columns = new ArrayList<>();
         methods.chosen().forEach(method -> columns.add(Column.of(method)));
         if (name.isPresent()) {
             try (NetworkSource source = Networks.open(name.get(), reading)) {
-                return new AuditRun(streams, files, options, "method", name.get(), columns).of(source);
+                return new AuditRun(streams, files, options, output, "method", name.get(), columns).of(source);
             }
         }
         Sampler sampler = law.sampler();
-        long count = Inputs.count("--samples", samples, 1, 1_000_000_000_000L);
-        String described = sampler.describe(seed, 0).replaceFirst(", index 0$", "");
-        return new AuditRun(streams, files, options, "method", described, columns)
-                .of(new DrawnNetworks(sampler, seed, count));
+        long count = Inputs.count("--samples", samples.orElse("10000"), 1, 1_000_000_000_000L);
+        String described = sampler.describe(seed.orElse(0L), 0).replaceFirst(", index 0$", "");
+        return new AuditRun(streams, files, options, output, "method", described, columns)
+                .of(new DrawnNetworks(sampler, seed.orElse(0L), count));
     }
 }

@@ -1,7 +1,6 @@
 package org.chaoscert.cli;
 
 import java.util.Optional;
-import org.chaoscert.search.Decider;
 import picocli.CommandLine.Option;
 
 /** The options that audits of many networks share. */
@@ -10,21 +9,10 @@ final class AuditOptions {
     private boolean json;
 
     @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description =
-                    "Write audit.json, wrong.csv and refutations.jsonl.gz there: of every wrong claim a certificate that"
-                            + " proves the contrary. Made if it is missing.")
-    private Optional<String> output = Optional.empty();
-
-    @Option(
             names = "--list",
             paramLabel = "N",
-            description = "How many wrong claims to print; wrong.csv has them all. Default: 20, with --json 1000.")
+            description = "How many wrong claims of each kind to print. Default: 20, with --json 1000.")
     private Optional<Integer> list = Optional.empty();
-
-    @Option(names = "--levels", paramLabel = "J", description = "The largest level j: iterates f^(2^j). Default: 6.")
-    private int levels = 6;
 
     @Option(
             names = "--budget",
@@ -40,19 +28,10 @@ final class AuditOptions {
         return json;
     }
 
-    Optional<String> output() {
-        return output;
-    }
-
     int list() {
         int length = list.orElse(json ? 1000 : 20);
         Inputs.requireRange("--list", length, 0, Integer.MAX_VALUE);
         return length;
-    }
-
-    int levels() {
-        Inputs.requireRange("--levels", levels, 0, Decider.MAX_LEVELS);
-        return levels;
     }
 
     long budget() {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -116,6 +117,13 @@ final class AuditPublishedCommand implements Callable<Integer> {
         Inputs.requireRange("--keep", keep, 0, 1000);
         Inputs.requireRange("--threads", threads, 1, 1024);
         List<Row> rows = PublishedTables.rows();
+        Path directory = Path.of(output);
+        try {
+            // Before hours of work, and not after them.
+            Files.createDirectories(directory);
+        } catch (IOException problem) {
+            throw new OutputException(directory, problem);
+        }
         List<Done> done = new ArrayList<>();
         try (Progress progress = new Progress("audit", "networks", (double) count * rows.size(), streams.err())) {
             progress.startFrom(0);
@@ -123,7 +131,6 @@ final class AuditPublishedCommand implements Callable<Integer> {
                 done.add(judge(row, count, progress));
             }
         }
-        Path directory = Path.of(output);
         Outputs.write(files, directory.resolve("audit.csv"), table(done, count).getBytes(StandardCharsets.UTF_8));
         Outputs.write(files, directory.resolve("refutations.jsonl.gz"), bundle(done));
         streams.out().println(text(done, count));

@@ -67,9 +67,6 @@ final class AuditRegionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (options.output().isPresent()) {
-            throw new UsageException("--output: counts have no certificates; use --json");
-        }
         int mostListed = options.list();
         String file = claims.orElse(name);
         RegionClaims made = Inputs.named(file, () -> RegionClaims.read(Path.of(file)));
@@ -86,15 +83,14 @@ final class AuditRegionsCommand implements Callable<Integer> {
             }
             streams.out().println(options.json() ? json(source) : text(source));
         }
+        if (faulty > AuditRun.MOST_NAMED) {
+            streams.err()
+                    .println("chaoscert: " + (faulty - AuditRun.MOST_NAMED) + " more networks could not be judged");
+        }
         if (broken.isPresent()) {
             throw new InputException(name, broken.get());
         }
-        if (made.end() > networks) {
-            throw new InputException(
-                    file,
-                    new IOException("claims about networks up to " + (made.end() - 1) + "; there are " + networks
-                            + ", numbered from 0"));
-        }
+        AuditVerdictsCommand.requireNetworks(file, made.end(), networks);
         return faulty > 0 ? ExitStatus.UNREADABLE : ExitStatus.DONE;
     }
 
@@ -102,10 +98,11 @@ final class AuditRegionsCommand implements Callable<Integer> {
         networks++;
         if (counted.fault().isPresent()) {
             faulty++;
-            if (faulty <= 20) {
+            if (faulty <= AuditRun.MOST_NAMED) {
                 streams.err()
-                        .println("chaoscert: " + name + " " + counted.name() + ": "
-                                + counted.fault().get());
+                        .println("chaoscert: "
+                                + Networks.fault(
+                                        name, counted.name(), counted.fault().get()));
             }
             return;
         }

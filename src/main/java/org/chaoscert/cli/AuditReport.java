@@ -65,11 +65,15 @@ record AuditReport(
         out.writeNumberProperty("falseAlarms", confusion.falseAlarms());
         out.writeNumberProperty("missed", confusion.missed());
         out.writeNumberProperty("undecided", confusion.open());
+        row(out, "claimedYes", confusion, true);
+        row(out, "claimedNo", confusion, false);
         out.writeNumberProperty("unclaimed", confusion.unclaimed());
         out.writeNumberProperty("unreadable", summary.faulty());
         out.writeName("rates");
         out.writeStartObject();
         rate(out, "flagged", confusion.flagged(), confusion.samples());
+        rate(out, "falseAlarms", confusion.falseAlarms(), confusion.samples());
+        rate(out, "missed", confusion.missed(), confusion.samples());
         rate(out, "period3", summary.yes(Question.PERIOD_THREE), summary.judged());
         rate(out, "chaotic", summary.yes(Question.CHAOS), summary.judged());
         out.writeEndObject();
@@ -86,6 +90,16 @@ record AuditReport(
             out.writeEndObject();
         }
         out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    /** One row of the table of claims against truth. */
+    private static void row(JsonGenerator out, String name, Confusion confusion, boolean claim) {
+        out.writeName(name);
+        out.writeStartObject();
+        out.writeNumberProperty("yes", confusion.count(claim, Optional.of(true)));
+        out.writeNumberProperty("no", confusion.count(claim, Optional.of(false)));
+        out.writeNumberProperty("open", confusion.count(claim, Optional.empty()));
         out.writeEndObject();
     }
 
@@ -116,7 +130,8 @@ record AuditReport(
         for (int i = 0; i < summary.columns().size(); i++) {
             describe(report, i);
         }
-        directory.ifPresent(where -> report.line("files", where + ": audit.json, wrong.csv, refutations.jsonl.gz"));
+        directory.ifPresent(
+                where -> report.line("files", where + ": audit.json, verdicts.csv, wrong.csv, refutations.jsonl.gz"));
         return "audited " + Report.counted(summary.judged(), "network") + " of " + subject + report;
     }
 

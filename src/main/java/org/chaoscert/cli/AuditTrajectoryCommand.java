@@ -35,7 +35,7 @@ import tools.jackson.core.JsonGenerator;
             "Holds a computed orbit against the exact map.",
             "Of each step the exact error y_n - f(y_(n-1)), also in units of the last place; the least delta for which the"
                     + " orbit is a delta-pseudo-orbit; the first point without a correct digit; and exact orbits that stay near"
-                    + " (shadow) the computed one, with their exact distance: where f expands there is one."
+                    + " (shadow) the computed one, in stretches, with their distance: where f expands, and no fold is in the way, there is one."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -45,6 +45,12 @@ import tools.jackson.core.JsonGenerator;
         })
 final class AuditTrajectoryCommand implements Callable<Integer> {
     private static final int DIGITS = 6;
+    private static final int JSON_DIGITS = 17;
+
+    /** A new stretch begins where its exact points would get longer. */
+    private static final int STRETCH_BITS = 1 << 14;
+
+    private static final int MOST_LISTED = 20;
 
     private final Streams streams;
 
@@ -96,9 +102,9 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
     private record Found(
             Network network,
             String numbers,
+            String points,
             PseudoOrbit orbit,
             FloatFormat format,
-            OptionalInt outside,
             OptionalInt lost,
             Optional<String> notFollowed,
             List<Shadow> shadows) {}
@@ -109,14 +115,28 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
         FloatFormat format = FloatFormat.of(arithmetic)
                 .orElseThrow(() -> new UsageException(
                         "--arithmetic " + arithmetic + ": expected binary16, bfloat16, binary32 or binary64"));
-        Optional<Rational> bound = delta.map(text -> Inputs.number("--delta", text));
-        Rational near = Inputs.number("--within", within);
-        Found found = Inputs.named(name, () -> find(format, near));
+        Optional<Rational> bound = delta.map(text -> notNegative("--delta", text));
+        Rational near = notNegative("--within", within);
+        Single read = Inputs.named(name, this::network);
+        Optional<FloatFormat> rounding = reading.chosen().exactDecimals() ? Optional.empty() : Optional.of(format);
+        OrbitFile.Orbit points = Inputs.named(orbit, () -> OrbitFile.read(Path.of(orbit), column, rounding));
+        Found found = Inputs.named(name, () -> find(read, points, format, near));
         streams.out().println(json ? json(found, bound) : text(found, bound));
         return ExitStatus.DONE;
     }
 
-    private Found find(FloatFormat format, Rational near) throws Exception {
+    private static Rational notNegative(String option, String text) {
+        Rational number = Inputs.number(option, text);
+        if (number.signum() < 0) {
+            throw new UsageException(option + " " + text + ": expected at least 0");
+        }
+        return number;
+    }
+
+    /** A network, and how its numbers were read. */
+    private record Single(Network network, String numbers) {}
+
+    private Single network() throws Exception {
         try (NetworkSource source = Networks.open(name, reading)) {
             Optional<Entry> entry = source.next();
             if (entry.isEmpty() || source.next().isPresent()) {
@@ -129,34 +149,23 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
             if (network.isSmooth()) {
                 throw new NetworkFormatException("", "smooth activations: there are no exact orbits");
             }
-            List<Rational> points = Inputs.named(
-                    orbit,
-                    () -> OrbitFile.read(
-                            Path.of(orbit),
-                            column,
-                            reading.chosen().exactDecimals() ? Optional.empty() : Optional.of(format)));
-            PseudoOrbit held = new PseudoOrbit(Unfolding.function(network, Domain.LINE, Work.unlimited()), points);
-            OptionalInt lost = OptionalInt.empty();
-            Optional<String> notFollowed = Optional.empty();
-            try {
-                lost = held.firstLost(maxBits);
-            } catch (OverLimitsException limit) {
-                notFollowed = Optional.of(String.valueOf(limit.getMessage()));
-            }
-            return new Found(
-                    network,
-                    source.reading(),
-                    held,
-                    format,
-                    held.firstOutside(network.domain()),
-                    lost,
-                    notFollowed,
-                    held.shadows(near, maxBits));
+            return new Single(network, source.reading());
         }
     }
 
-    private static String rounded(Rational number) {
-        return Report.rounded(number);
+    private Found find(Single read, OrbitFile.Orbit points, FloatFormat format, Rational near) {
+        Network network = read.network;
+        PseudoOrbit held = new PseudoOrbit(
+                Unfolding.function(network, Domain.LINE, Work.unlimited()), network.domain(), points.points());
+        OptionalInt lost = OptionalInt.empty();
+        Optional<String> notFollowed = Optional.empty();
+        try {
+            lost = held.firstLost(maxBits);
+        } catch (OverLimitsException limit) {
+            notFollowed = Optional.of(String.valueOf(limit.getMessage()));
+        }
+        List<Shadow> shadows = held.shadows(near, Math.min(maxBits, STRETCH_BITS));
+        return new Found(network, read.numbers, points.reading(), held, format, lost, notFollowed, shadows);
     }
 
     private String text(Found found, Optional<Rational> bound) {
@@ -166,19 +175,22 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
                 .line("judged", "the exact real map of the stored weights")
                 .line("numbers", found.numbers)
                 .line("network", "sha256 " + Digest.of(found.network).sha256())
-                .line("orbit", last + " steps from " + orbit + ", " + decimals(found.format))
+                .line("orbit", Report.counted(last, "step") + " from " + orbit + ", " + found.points)
                 .line(
                         "delta",
-                        "|y_n - f(y_(n-1))| <= " + rounded(held.delta())
-                                + " at every step, and no smaller bound holds");
+                        "|y_n - f(y_(n-1))| <= " + Report.upward(held.delta(), Report.ROUNDED_DIGITS)
+                                + " at every step");
         bound.ifPresent(chosen -> report.line("for a delta", verdict(held, chosen)));
-        report.line("in ulps", "at most " + mostUlps(found));
-        if (found.outside.isPresent()) {
-            report.line("outside", "y_" + found.outside.getAsInt() + " is not in the domain " + found.network.domain());
+        report.line("in ulps", mostUlps(found));
+        if (held.firstOutside().isPresent()) {
+            report.line(
+                    "outside",
+                    "y_" + held.firstOutside().getAsInt() + " is not in the domain " + found.network.domain());
         }
         report.line("digits", digits(found));
-        for (Shadow shadow : found.shadows) {
-            report.line("shadowed", shadow(found, shadow));
+        found.shadows.stream().limit(MOST_LISTED).forEach(shadow -> report.line("shadowed", shadow(found, shadow)));
+        if (found.shadows.size() > MOST_LISTED) {
+            report.line("", "and " + (found.shadows.size() - MOST_LISTED) + " more stretches");
         }
         if (steps) {
             report.table(stepTable(found));
@@ -186,18 +198,12 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
         return "trajectory" + report;
     }
 
-    private String decimals(FloatFormat format) {
-        return reading.chosen().exactDecimals()
-                ? "decimals exactly what they say"
-                : "each number read as the nearest one of " + format.word();
-    }
-
     private static String verdict(PseudoOrbit held, Rational bound) {
         OptionalInt beyond = held.firstBeyond(bound);
         return beyond.isEmpty()
                 ? "yes, for delta = " + Report.shown(bound)
                 : "no, not for delta = " + Report.shown(bound) + ": the error of step " + beyond.getAsInt() + " is "
-                        + rounded(held.error(beyond.getAsInt()));
+                        + Report.rounded(held.error(beyond.getAsInt()));
     }
 
     private static String digits(Found found) {
@@ -205,31 +211,39 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
             return "a correct digit until exact points get too long: " + found.notFollowed.get();
         }
         return found.lost.isPresent()
-                ? "no correct digit from step " + found.lost.getAsInt() + " on, against the exact orbit of y_0"
+                ? "y_" + found.lost.getAsInt()
+                        + " is the first point without a correct digit, against the exact orbit of y_0"
                 : "a correct digit all the way, against the exact orbit of y_0";
     }
 
     private static String shadow(Found found, Shadow shadow) {
         if (shadow.from() == shadow.to()) {
-            return "step " + shadow.from() + ": no exact orbit near enough before it leads here";
+            return "step " + shadow.from() + ": none was found";
         }
-        return "steps " + shadow.from() + " to " + shadow.to() + ": an exact orbit stays within "
-                + rounded(shadow.distance()) + "; f stretches by at least "
-                + rounded(found.orbit.leastExpansion(shadow.from(), shadow.to()).orElseThrow()) + " there";
+        Rational least = found.orbit.leastExpansion(shadow.from(), shadow.to()).orElseThrow();
+        return "steps " + shadow.from() + " to " + shadow.to() + ": the exact orbit of "
+                + Report.rounded(shadow.start()) + " stays within "
+                + Report.upward(shadow.distance(), Report.ROUNDED_DIGITS)
+                + "; slopes at the computed points are at least "
+                + Report.rounded(least) + " in size";
     }
 
     private static String mostUlps(Found found) {
         Rational most = Rational.ZERO;
         int where = 0;
         for (int n = 1; n < found.orbit.length(); n++) {
-            Rational error = found.orbit.errorInUlps(n, found.format);
-            Rational size = error.signum() < 0 ? error.negate() : error;
+            Optional<Rational> error = found.orbit.errorInUlps(n, found.format);
+            if (error.isEmpty()) {
+                return "none: f(y_" + (n - 1) + ") is beyond the numbers of " + found.format.word();
+            }
+            Rational size = error.get().signum() < 0 ? error.get().negate() : error.get();
             if (size.compareTo(most) > 0) {
                 most = size;
                 where = n;
             }
         }
-        return most.toDecimal(DIGITS) + " of " + found.format.word() + (where == 0 ? "" : ", at step " + where);
+        return "at most " + Report.upward(most, DIGITS) + " of " + found.format.word()
+                + (where == 0 ? "" : ", at step " + where);
     }
 
     private static List<List<String>> stepTable(Found found) {
@@ -239,7 +253,10 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
             rows.add(List.of(
                     String.valueOf(n),
                     found.orbit.error(n).toDecimal(DIGITS),
-                    found.orbit.errorInUlps(n, found.format).toDecimal(DIGITS)));
+                    found.orbit
+                            .errorInUlps(n, found.format)
+                            .map(ulps -> ulps.toDecimal(DIGITS))
+                            .orElse("")));
         }
         return rows;
     }
@@ -254,6 +271,7 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
             out.writeStringProperty("orbit", orbit);
             out.writeStringProperty("judged", "the exact real map of the stored weights");
             out.writeStringProperty("numbers", found.numbers);
+            out.writeStringProperty("points", found.points);
             out.writeStringProperty("arithmetic", found.format.word());
             out.writeNumberProperty("steps", held.length() - 1);
             out.writeStringProperty("delta", held.delta().toString());
@@ -262,7 +280,7 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
                         "isPseudoOrbit", held.firstBeyond(chosen).isEmpty());
                 write(out, "firstBeyond", held.firstBeyond(chosen));
             });
-            write(out, "firstOutside", found.outside);
+            write(out, "firstOutside", held.firstOutside());
             write(out, "firstLost", found.lost);
             found.notFollowed.ifPresent(why -> out.writeStringProperty("notFollowed", why));
             writeSteps(out, found);
@@ -275,13 +293,18 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
         out.writeName("errors");
         out.writeStartArray();
         for (int n = 1; n < found.orbit.length(); n++) {
-            out.writeString(found.orbit.error(n).toDecimal(17));
+            out.writeString(found.orbit.error(n).toString());
         }
         out.writeEndArray();
         out.writeName("ulps");
         out.writeStartArray();
         for (int n = 1; n < found.orbit.length(); n++) {
-            out.writeString(found.orbit.errorInUlps(n, found.format).toDecimal(17));
+            Optional<Rational> ulps = found.orbit.errorInUlps(n, found.format);
+            if (ulps.isPresent()) {
+                out.writeString(ulps.get().toString());
+            } else {
+                out.writeNull();
+            }
         }
         out.writeEndArray();
     }
@@ -294,10 +317,10 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
             out.writeNumberProperty("from", shadow.from());
             out.writeNumberProperty("to", shadow.to());
             out.writeStringProperty("start", shadow.start().toString());
-            out.writeStringProperty("distance", shadow.distance().toDecimal(17));
+            out.writeStringProperty("distance", Report.upward(shadow.distance(), JSON_DIGITS));
             found.orbit
                     .leastExpansion(shadow.from(), shadow.to())
-                    .ifPresent(least -> out.writeStringProperty("leastExpansion", least.toDecimal(17)));
+                    .ifPresent(least -> out.writeStringProperty("leastExpansion", least.toDecimal(JSON_DIGITS)));
             out.writeEndObject();
         }
         out.writeEndArray();

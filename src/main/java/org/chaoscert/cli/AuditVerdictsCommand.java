@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "Holds claimed verdicts against exact ones.",
             "Claims are a table with header index,period3 or index,chaotic (or both), JSON lines with these keys, or arrays period3"
                     + " and chaotic of an .npz file; networks are numbered from 0. Without --claims they are taken from NETS.",
-            "Each wrong claim is refuted by a certificate. Networks that cannot be read are named, and the others are judged"
+            "With -o, each wrong claim is refuted by a certificate. Networks that cannot be read are named, and the others are judged"
                     + " all the same; the exit status is then 5. Wrong claims do not change it."
         },
         footerHeading = "%nExamples:%n",
@@ -45,6 +45,9 @@ final class AuditVerdictsCommand implements Callable<Integer> {
     private AuditOptions options = new AuditOptions();
 
     @Mixin
+    private AuditOutput output = new AuditOutput();
+
+    @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
     AuditVerdictsCommand(Streams streams, CertificateFiles files) {
@@ -60,15 +63,23 @@ final class AuditVerdictsCommand implements Callable<Integer> {
             List<Column> columns = made.questions().stream()
                     .map(question -> Column.of(made, question))
                     .toList();
-            AuditRun run = new AuditRun(streams, files, options, "verdicts", name, columns);
-            int status = run.of(source);
-            if (made.end() > run.networks()) {
-                throw new InputException(
-                        file,
-                        new IOException("claims about networks up to " + (made.end() - 1) + "; there are "
-                                + run.networks() + ", numbered from 0"));
+            if (source.size().isPresent()) {
+                requireNetworks(file, made.end(), source.size().getAsLong());
             }
+            AuditRun run = new AuditRun(streams, files, options, output, "verdicts", name, columns);
+            int status = run.of(source);
+            requireNetworks(file, made.end(), run.networks());
             return status;
+        }
+    }
+
+    /** Refuses claims about networks that are not there. */
+    static void requireNetworks(String file, long end, long networks) throws InputException {
+        if (end > networks) {
+            throw new InputException(
+                    file,
+                    new IOException("a claim about network " + (end - 1) + "; there are " + networks
+                            + ", and the first one has the number 0"));
         }
     }
 }

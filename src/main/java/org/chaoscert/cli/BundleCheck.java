@@ -1,12 +1,6 @@
 package org.chaoscert.cli;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.chaoscert.checker.Checker;
 import org.chaoscert.checker.Limits;
 import org.chaoscert.checker.Result;
@@ -51,11 +43,6 @@ final class BundleCheck {
         this.limits = limits;
     }
 
-    /** Tells bundles from single certificates, by their names. */
-    static boolean isBundle(String file) {
-        return file.endsWith(".jsonl") || file.endsWith(".jsonl.gz");
-    }
-
     /**
      * Checks a bundle; whatever is wrong with one line, the others are checked, too.
      *
@@ -63,26 +50,14 @@ final class BundleCheck {
      */
     static BundleCheck of(String file, Limits limits) throws InputException {
         BundleCheck check = new BundleCheck(file, limits);
-        try (InputStream in = open(Path.of(file))) {
+        try (BundleLines in = BundleLines.open(Path.of(file))) {
             check.read(in);
         } catch (IOException | OverLimitsException problem) {
-            Exception told = inWords(problem);
-            check.stop(Failure.of(told));
-            check.requireLines(told);
+            check.stop(Failure.of(problem));
+            check.requireLines(problem);
         }
         check.requireLines(new IOException("holds no certificate"));
         return check;
-    }
-
-    /** What Java says of gzip files that are cut off is no sentence, and often nothing at all. */
-    private static Exception inWords(Exception problem) {
-        if (problem instanceof EOFException) {
-            return new IOException("ends in the middle of a gzip file", problem);
-        }
-        if (problem instanceof ZipException) {
-            return new IOException("a damaged gzip file: " + problem.getMessage(), problem);
-        }
-        return problem;
     }
 
     /** What was read before the damage is judged all the same: each line is a certificate of its own. */
@@ -103,64 +78,10 @@ final class BundleCheck {
         return failure.status() == ExitStatus.OVER_LIMITS ? Result.Kind.OVER_LIMITS : Result.Kind.UNREADABLE;
     }
 
-    private static InputStream open(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException("no such file");
-        }
-        if (Files.isDirectory(file)) {
-            throw new IOException("a directory");
-        }
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        raw.mark(1);
-        if (raw.read() < 0) {
-            throw new IOException("is empty");
-        }
-        raw.reset();
-        return file.toString().endsWith(".gz") ? new BufferedInputStream(new Members(new Watched(raw))) : raw;
-    }
-
-    /** Remembers whether there was more to read when it was last asked. */
-    private static final class Watched extends FilterInputStream {
-        private boolean hasMore;
-
-        Watched(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int available() throws IOException {
-            int available = super.available();
-            hasMore = available > 0;
-            return available;
-        }
-    }
-
-    /** Gzip members, one after another. Java takes what is no member for the end; here it is damage, as it may hide lines. */
-    private static final class Members extends GZIPInputStream {
-        private static final int TRAILER = 8;
-
-        private final Watched raw;
-
-        Members(Watched raw) throws IOException {
-            super(raw, 1 << 16);
-            this.raw = raw;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            // After each member Java asks whether there is more, and goes on reading if it finds a header.
-            if (read < 0 && (raw.hasMore || inf.getRemaining() > TRAILER || raw.read() >= 0)) {
-                throw new ZipException("what follows a member is none");
-            }
-            return read;
-        }
-    }
-
     /** Empty lines are no certificates, unless nothing follows: many programs leave one at the end of a file. */
-    private void read(InputStream in) throws IOException {
-        for (Optional<byte[]> line = line(in); line.isPresent(); line = line(in)) {
-            if (isEmpty(line.get())) {
+    private void read(BundleLines in) throws IOException {
+        for (Optional<byte[]> line = in.next(limits.bytes()); line.isPresent(); line = in.next(limits.bytes())) {
+            if (BundleLines.isEmpty(line.get())) {
                 emptyLines++;
                 continue;
             }
@@ -172,37 +93,12 @@ final class BundleCheck {
         checkBatch();
     }
 
-    /** Lines may end as on Windows. */
-    private static boolean isEmpty(byte[] line) {
-        return line.length == 0 || (line.length == 1 && line[0] == '\r');
-    }
-
     private void add(byte[] line) {
         batch.add(line);
         batchBytes += line.length;
         if (batch.size() == LINES_AT_ONCE || batchBytes > BYTES_AT_ONCE) {
             checkBatch();
         }
-    }
-
-    private Optional<byte[]> line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = in.read();
-        if (next < 0) {
-            return Optional.empty();
-        }
-        for (; next >= 0 && next != '\n'; next = in.read()) {
-            line.write(next);
-            if (line.size() > limits.bytes()) {
-                throw new OverLimitsException("line " + lineNumber() + " is longer than " + limits.bytes() + " bytes");
-            }
-        }
-        return Optional.of(line.toByteArray());
-    }
-
-    /** The number of the line that is being read. */
-    private long lineNumber() {
-        return lines + batch.size() + emptyLines + 1;
     }
 
     private void checkBatch() {

@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
         requireLimit("--max-bits", maxBits);
         requireLimit("--max-work", maxWork);
         Limits limits = Limits.DEFAULT.with(maxBytes, maxBits, maxWork);
-        Optional<String> bundle = files.stream().filter(BundleCheck::isBundle).findFirst();
+        Optional<String> bundle = files.stream().filter(BundleLines::isBundle).findFirst();
         if (bundle.isEmpty()) {
             return CheckerMain.check(files, network, json, limits, streams.out(), streams.err());
         }
@@ -81,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         int status = ExitStatus.DONE;
         for (String file : files) {
-            status = Math.max(status, BundleCheck.isBundle(file) ? checkBundle(file, limits) : checkOne(file, limits));
+            status = Math.max(status, BundleLines.isBundle(file) ? checkBundle(file, limits) : checkOne(file, limits));
         }
         return status;
     }

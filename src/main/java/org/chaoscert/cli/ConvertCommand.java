@@ -71,7 +71,7 @@ final class ConvertCommand implements Callable<Integer> {
             int status = ExitStatus.DONE;
             try (Progress progress = Networks.progress("convert", source, streams)) {
                 Optional<Entry> entry = Networks.next(in, source);
-                for (; entry.isPresent(); entry = Networks.next(in, source)) {
+                for (; entry.isPresent() && !isBehind(entry.get()); entry = Networks.next(in, source)) {
                     progress.step(1);
                     Entry found = entry.get();
                     if (index.isPresent() && index.get() != found.index()) {
@@ -79,7 +79,10 @@ final class ConvertCommand implements Callable<Integer> {
                     }
                     if (found.network().isEmpty()) {
                         status = ExitStatus.UNREADABLE;
-                        streams.err().println("chaoscert: " + Networks.fault(in, found));
+                        streams.err()
+                                .println("chaoscert: "
+                                        + Networks.fault(
+                                                in, found.name(), found.fault().orElse("")));
                         continue;
                     }
                     add(sink, found);
@@ -97,6 +100,11 @@ final class ConvertCommand implements Callable<Integer> {
         } catch (IOException problem) {
             throw new OutputException(Path.of(out), problem);
         }
+    }
+
+    /** Whether the one network that was asked for has come before. */
+    private boolean isBehind(Entry entry) {
+        return index.isPresent() && entry.index() > index.get();
     }
 
     private NetworkSink create() throws IOException {

@@ -18,7 +18,7 @@ final class LawOptions {
             names = "--depth",
             paramLabel = "L",
             description = "Layers, the output layer included. Default: 2, one hidden layer.")
-    private int depth = 2;
+    private Optional<Integer> depth = Optional.empty();
 
     @Option(
             names = "--variance",
@@ -39,6 +39,11 @@ final class LawOptions {
         return scheme.isPresent();
     }
 
+    /** Tells whether any of these options was given. */
+    boolean isGiven() {
+        return isChosen() || width.isPresent() || depth.isPresent() || variance.isPresent() || clip || tanh;
+    }
+
     /** Returns the law that was chosen. */
     Sampler sampler() {
         String name = scheme.orElseThrow(() -> new UsageException("--scheme is missing: one of " + Scheme.words()));
@@ -49,7 +54,7 @@ final class LawOptions {
             throw new UsageException("--variance is for relu-sum only; " + name + " has its own");
         }
         try {
-            return new Sampler(law, neurons, depth, new Variance(variance.orElse("he")), clip, tanh);
+            return new Sampler(law, neurons, depth.orElse(2), new Variance(variance.orElse("he")), clip, tanh);
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         }

@@ -90,6 +90,7 @@ final class MethodOptions {
             methods.add(new Method(name, changed(preset.test()), format, order));
         }
         requireUsed(methods);
+        requireFinite();
         return methods;
     }
 
@@ -143,6 +144,14 @@ final class MethodOptions {
             return Double.parseDouble(text);
         } catch (NumberFormatException wrong) {
             throw new UsageException("--window " + text + ": expected a number");
+        }
+    }
+
+    private void requireFinite() {
+        for (Optional<Double> number : List.of(start, tolerance, threshold)) {
+            if (number.isPresent() && !Double.isFinite(number.get())) {
+                throw new UsageException("--start, --tolerance, --threshold: expected numbers, not " + number.get());
+            }
         }
     }
 

@@ -19,9 +19,9 @@ final class Networks {
         return Inputs.named(file, source::next);
     }
 
-    /** Says what is wrong with a network. */
-    static String fault(String file, Entry entry) {
-        return file + " " + entry.name() + ": " + entry.fault().orElse("");
+    /** Says what is wrong with a network; one that is its file is not named twice. */
+    static String fault(String file, String name, String fault) {
+        return file + (Inputs.fileName(file).equals(name) ? "" : " " + name) + ": " + fault;
     }
 
     /** A name for a network: that of its file, or that of the file it is in with its number. */

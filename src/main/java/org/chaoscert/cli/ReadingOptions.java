@@ -33,14 +33,23 @@ final class ReadingOptions {
             paramLabel = "WHAT",
             description =
                     "What the rows of matrices belong to: units, as PyTorch has it, or inputs, as Keras has. Default: units.")
-    private String rows = "units";
+    private Optional<String> rows = Optional.empty();
 
     @Option(
             names = "--decimals",
             paramLabel = "HOW",
             description =
                     "What a decimal of a table is: binary64, the nearest such number, or exact. Default: binary64.")
-    private String decimals = "binary64";
+    private Optional<String> decimals = Optional.empty();
+
+    /** Tells whether any of these options was given. */
+    boolean isGiven() {
+        return hidden.isPresent()
+                || outputActivation.isPresent()
+                || domain.isPresent()
+                || rows.isPresent()
+                || decimals.isPresent();
+    }
 
     /** Returns what was chosen. */
     ReadOptions chosen() {
@@ -48,8 +57,8 @@ final class ReadingOptions {
                 hidden.map(text -> activation("--hidden", text)),
                 outputActivation.map(text -> activation("--output-activation", text)),
                 domain.map(Inputs::domain),
-                oneOf("--rows", rows, "units", "inputs"),
-                oneOf("--decimals", decimals, "binary64", "exact"));
+                oneOf("--rows", rows.orElse("units"), "units", "inputs"),
+                oneOf("--decimals", decimals.orElse("binary64"), "binary64", "exact"));
     }
 
     private static ActivationWord activation(String option, String text) {

@@ -1,5 +1,7 @@
 package org.chaoscert.cli;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +11,7 @@ import org.chaoscert.map.Span;
 
 /** Lines for people: a name, and what there is to say. */
 final class Report {
-    private static final int ROUNDED_DIGITS = 12;
+    static final int ROUNDED_DIGITS = 12;
     private static final int LONGEST_EXACT = 40;
 
     private final StringBuilder text = new StringBuilder();
@@ -58,6 +60,21 @@ final class Report {
         String decimal = value.toDecimal(ROUNDED_DIGITS);
         boolean exact = !value.isFinite() || Numerals.quoted(decimal).equals(value);
         return exact ? decimal : "~" + decimal;
+    }
+
+    /** A number rounded upward to some digits, for bounds. */
+    static String upward(Rational value, int digits) {
+        BigDecimal nearest = new BigDecimal(value.toDecimal(digits));
+        boolean isBelow = Rational.of(nearest.unscaledValue())
+                        .compareTo(value.times(Rational.of(BigInteger.TEN.pow(Math.max(0, nearest.scale())))))
+                < 0;
+        if (nearest.scale() < 0 || !isBelow) {
+            return nearest.toString();
+        }
+        int scale = nearest.scale() - nearest.precision() + digits;
+        return nearest.add(BigDecimal.ONE.movePointLeft(scale))
+                .stripTrailingZeros()
+                .toString();
     }
 
     static String shown(Span span) {

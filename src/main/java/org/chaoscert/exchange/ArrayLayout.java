@@ -3,7 +3,6 @@ package org.chaoscert.exchange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -210,10 +209,9 @@ interface ArrayLayout {
 
         /** The names of weights, in the order of layers: w0, w1, …, or those that end in .weight. */
         private static List<String> weights(ArrayFile file) throws NetworkFormatException {
-            Comparator<String> natural = Comparator.comparing(Layered::padded);
             List<String> numbered = file.names().stream()
                     .filter(name -> NUMBERED.matcher(name).matches())
-                    .sorted(natural)
+                    .sorted(NaturalOrder.OF_NAMES)
                     .toList();
             for (String name : file.names()) {
                 if (name.matches("b[0-9]{1,4}") && !numbered.isEmpty() && !numbered.contains("w" + name.substring(1))) {
@@ -228,7 +226,7 @@ interface ArrayLayout {
             List<String> found = numbered.isEmpty()
                     ? file.names().stream()
                             .filter(name -> name.endsWith(WEIGHT))
-                            .sorted(natural)
+                            .sorted(NaturalOrder.OF_NAMES)
                             .toList()
                     : numbered;
             if (found.isEmpty()) {
@@ -238,13 +236,6 @@ interface ArrayLayout {
                                 + ": expected a and b, or w0, b0, w1, b1, ..., or NAME.weight and NAME.bias");
             }
             return found;
-        }
-
-        /** Numbers within names in order of size: 2.weight before 10.weight. */
-        private static String padded(String name) {
-            return Pattern.compile("[0-9]{1,18}")
-                    .matcher(name)
-                    .replaceAll(digits -> "0".repeat(18 - digits.group().length()) + digits.group());
         }
 
         private static List<ActivationWord> activations(ArrayFile file, int layers, ReadOptions options)

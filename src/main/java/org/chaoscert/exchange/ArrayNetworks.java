@@ -3,7 +3,6 @@ package org.chaoscert.exchange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -154,6 +153,6 @@ final class ArrayNetworks implements NetworkSource {
                 throw new NetworkFormatException(array.get().place(false, 0, i), "not a number");
             }
         }
-        return Optional.of(Arrays.copyOf(column, column.length));
+        return Optional.of(column);
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -87,14 +88,14 @@ final class JsonNetworks implements NetworkSource {
         }
     }
 
-    /** Opens the network files of a directory, by name. */
+    /** Opens the network files of a directory, by name; numbers in names count by size. */
     static JsonNetworks ofDirectory(Path directory, ReadOptions options) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             List<Path> files = entries.filter(file -> {
                         String name = String.valueOf(file.getFileName());
                         return name.endsWith(".json") && !name.endsWith(".cert.json") && !name.endsWith(".beyond.json");
                     })
-                    .sorted()
+                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFileName()), NaturalOrder.OF_NAMES))
                     .toList();
             return of(files, options);
         }

@@ -10,7 +10,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.chaoscert.exact.Rational;
@@ -170,8 +169,8 @@ final class OnnxReader {
             }
             AttributeProto integers = attributes.getOrDefault("value_ints", attributes.get("value_int"));
             if (integers != null) {
-                // A shape, which reshaping does not need.
-                return OnnxTensor.of(node.getOutput(0), Rational.ZERO);
+                // A shape, which reshaping does not need; as a number it is refused.
+                return new OnnxTensor(node.getOutput(0), "int64", List.of(), List.of());
             }
             throw fault("a constant without a tensor");
         }
@@ -306,7 +305,7 @@ final class OnnxReader {
             if (chain == null) {
                 throw fault(input(input) + " does not depend on the input");
             }
-            return Objects.requireNonNull(chain);
+            return chain;
         }
 
         private NetworkFormatException fault(String what) {

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -288,10 +287,5 @@ record StoredArray(
             items.finish();
         }
         return elements;
-    }
-
-    @Override
-    public String toString() {
-        return inWords() + ", " + type.word() + Arrays.asList(order, isFortran ? "Fortran" : "C");
     }
 }

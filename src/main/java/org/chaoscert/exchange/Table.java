@@ -31,11 +31,23 @@ public final class Table implements Closeable {
      *
      * @param place the line it begins on
      * @param fields its cells, without blanks around them
+     * @param columns how many the header has
      */
-    public record Row(String place, List<String> fields) {
+    public record Row(String place, List<String> fields, int columns) {
         /** Copies the list. */
         public Row {
             fields = List.copyOf(fields);
+        }
+
+        /**
+         * Sees that the row is not longer than the header. Shorter ones end in empty cells.
+         *
+         * @throws NetworkFormatException if it is longer
+         */
+        public void requireFit() throws NetworkFormatException {
+            if (fields.size() > columns) {
+                throw new NetworkFormatException(place, fields.size() + " cells; the header has " + columns);
+            }
         }
 
         /**
@@ -61,6 +73,9 @@ public final class Table implements Closeable {
         if (!Files.exists(path)) {
             throw new IOException("no such file");
         }
+        if (Files.isDirectory(path)) {
+            throw new IOException("is a directory, expected a file");
+        }
         // A row of another length is a fault of that row alone.
         CsvReader<CsvRecord> reader = CsvReader.builder()
                 .detectBomHeader(true)
@@ -73,6 +88,9 @@ public final class Table implements Closeable {
         } catch (CsvParseException problem) {
             reader.close();
             throw new NetworkFormatException("line 1", String.valueOf(problem.getMessage()));
+        } catch (UncheckedIOException problem) {
+            reader.close();
+            throw new IOException(problem.getMessage(), problem);
         } catch (RuntimeException problem) {
             reader.close();
             throw problem;
@@ -97,8 +115,12 @@ public final class Table implements Closeable {
      *
      * @param name its name
      * @return where it stands, from 0, or −1 if there is none
+     * @throws NetworkFormatException if there are two
      */
-    public int column(String name) {
+    public int column(String name) throws NetworkFormatException {
+        if (header.indexOf(name) != header.lastIndexOf(name)) {
+            throw new NetworkFormatException("line 1", "column " + name + " twice");
+        }
         return header.indexOf(name);
     }
 
@@ -115,7 +137,7 @@ public final class Table implements Closeable {
                 return Optional.empty();
             }
             CsvRecord record = records.next();
-            return Optional.of(new Row("line " + record.getStartingLineNumber(), fields(record)));
+            return Optional.of(new Row("line " + record.getStartingLineNumber(), fields(record), header.size()));
         } catch (CsvParseException problem) {
             throw new NetworkFormatException("", String.valueOf(problem.getMessage()));
         } catch (UncheckedIOException problem) {

@@ -105,28 +105,27 @@ final class Tables implements NetworkSource {
         long index = next++;
         try {
             return Optional.of(Entry.of(index, network(row.get())));
-        } catch (NetworkFormatException | OverLimitsException fault) {
-            return Optional.of(Entry.faulty(index, row.get().place() + ", " + fault.getMessage()));
+        } catch (NetworkFormatException fault) {
+            return Optional.of(Entry.faulty(index, String.valueOf(fault.getMessage())));
+        } catch (OverLimitsException limit) {
+            return Optional.of(Entry.faulty(index, row.get().place() + ", " + limit.getMessage()));
         }
     }
 
     private Network network(Table.Row row) throws NetworkFormatException {
-        int columns = table.header().size();
-        if (row.fields().size() > columns) {
-            throw new NetworkFormatException("column " + (columns + 1), "more cells than the header has");
-        }
+        row.requireFit();
         List<Rational> a = new ArrayList<>();
         List<Rational> b = new ArrayList<>();
         for (Column unit : units) {
             String left = row.field(unit.a);
             String right = row.field(unit.b);
             if (!left.isEmpty() || !right.isEmpty()) {
-                a.add(number(left, "column a" + unit.number));
-                b.add(number(right, "column b" + unit.number));
+                a.add(number(left, row.place() + ", column a" + unit.number));
+                b.add(number(right, row.place() + ", column b" + unit.number));
             }
         }
         if (a.isEmpty()) {
-            throw new NetworkFormatException("columns a, b", "no numbers");
+            throw new NetworkFormatException(row.place() + ", columns a, b", "no numbers");
         }
         Rational[][] ones = new Rational[a.size()][1];
         for (Rational[] one : ones) {

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** A file that is written beside its place and then moved there: whole or not at all. */
-final class WholeFile implements Closeable {
+public final class WholeFile implements Closeable {
     private final Path target;
     private final Path beside;
     private final OutputStream out;
@@ -23,8 +23,14 @@ final class WholeFile implements Closeable {
         this.out = out;
     }
 
-    /** Starts; the directory is made if it is missing. */
-    static WholeFile at(Path target) throws IOException {
+    /**
+     * Starts.
+     *
+     * @param target where the file is to be; its directory is made if it is missing
+     * @return the file, empty so far
+     * @throws IOException if it cannot be written
+     */
+    public static WholeFile at(Path target) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path directory = absolute.getParent();
         if (directory == null) {
@@ -37,12 +43,21 @@ final class WholeFile implements Closeable {
         return new WholeFile(absolute, beside, out);
     }
 
-    OutputStream out() {
+    /**
+     * Returns where to write.
+     *
+     * @return a buffered stream
+     */
+    public OutputStream out() {
         return out;
     }
 
-    /** Ends writing, and moves the file to its place; one that stood there is replaced. */
-    void keep() throws IOException {
+    /**
+     * Ends writing, and moves the file to its place; one that stood there is replaced.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void keep() throws IOException {
         out.close();
         try {
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);

@@ -286,7 +286,7 @@ public final class FloatingMap implements DoubleUnaryOperator {
         return switch (activation) {
             case IDENTITY -> x;
             case RELU -> Math.max(x, 0);
-            case LEAKY_RELU -> Math.max(x, leak * x);
+            case LEAKY_RELU -> x > 0 ? x : leak * x;
             case ABS -> Math.abs(x);
             case CLIP -> Math.min(Math.max(x, 0), 1);
             case HARD_TANH -> Math.min(Math.max(x, -1), 1);

@@ -60,6 +60,17 @@ public record Network(Domain domain, List<Layer> layers) {
     }
 
     /**
+     * Returns the number of weights and biases.
+     *
+     * @return at least 2
+     */
+    public long parameters() {
+        return layers.stream()
+                .mapToLong(layer -> (long) layer.units() * (layer.inputs() + 1))
+                .sum();
+    }
+
+    /**
      * Returns the number of units in all layers but the last.
      *
      * @return the number of hidden neurons

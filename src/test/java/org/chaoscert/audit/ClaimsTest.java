@@ -336,7 +336,8 @@ class ClaimsTest {
             })
     void orbitsOfTables(String text, String column, String expected) throws IOException, NetworkFormatException {
         List<Rational> points = OrbitFile.read(
-                file("orbit.csv", text), Optional.of(column).filter(name -> !name.isEmpty()), Optional.empty());
+                        file("orbit.csv", text), Optional.of(column).filter(name -> !name.isEmpty()), Optional.empty())
+                .points();
         assertThat(points.stream().map(point -> point.reduced().toString()).reduce("", (a, b) -> a + " " + b))
                 .isEqualTo(" " + expected);
     }
@@ -344,19 +345,23 @@ class ClaimsTest {
     @Test
     void decimalsOfOrbitsAreRoundedToTheFormat() throws IOException, NetworkFormatException {
         Path file = file("orbit.csv", "x\n0.1\n1e-320\n");
-        assertThat(OrbitFile.read(file, Optional.empty(), Optional.of(FloatFormat.BINARY32)))
+        assertThat(OrbitFile.read(file, Optional.empty(), Optional.of(FloatFormat.BINARY32))
+                        .points())
                 .containsExactly(Rational.of(0.1f), Rational.ZERO);
-        assertThat(OrbitFile.read(file, Optional.empty(), Optional.of(FloatFormat.BINARY64)))
+        assertThat(OrbitFile.read(file, Optional.empty(), Optional.of(FloatFormat.BINARY64))
+                        .points())
                 .containsExactly(Rational.of(0.1), Rational.of(1e-320));
     }
 
     @Test
     void orbitsOfArrays() throws IOException, NetworkFormatException {
         Path wide = Files.write(directory.resolve("orbit.npy"), NumPyFiles.npy(new double[] {0.1, -0.0, 1e300}));
-        assertThat(OrbitFile.read(wide, Optional.empty(), Optional.of(FloatFormat.BINARY64)))
+        assertThat(OrbitFile.read(wide, Optional.empty(), Optional.of(FloatFormat.BINARY64))
+                        .points())
                 .containsExactly(Rational.of(0.1), Rational.ZERO, Rational.of(1e300));
         Path narrow = Files.write(directory.resolve("ORBIT.NPY"), NumPyFiles.npy(0.1f, 0.25f));
-        assertThat(OrbitFile.read(narrow, Optional.empty(), Optional.of(FloatFormat.BINARY64)))
+        assertThat(OrbitFile.read(narrow, Optional.empty(), Optional.of(FloatFormat.BINARY64))
+                        .points())
                 .containsExactly(Rational.of((double) 0.1f), Rational.of(0.25));
     }
 
@@ -375,7 +380,8 @@ class ClaimsTest {
             })
     void malformedOrbits(String text, String place, String why) throws IOException {
         Path file = file("orbit.csv", text);
-        assertThatThrownBy(() -> OrbitFile.read(file, Optional.empty(), Optional.of(FloatFormat.BINARY64)))
+        assertThatThrownBy(() -> OrbitFile.read(file, Optional.empty(), Optional.of(FloatFormat.BINARY64))
+                        .points())
                 .isInstanceOf(NetworkFormatException.class)
                 .hasMessageContaining(place)
                 .hasMessageContaining(why);
@@ -396,7 +402,8 @@ class ClaimsTest {
                 .isInstanceOf(NetworkFormatException.class)
                 .hasMessageContaining("no points");
         Path far = file("far.csv", "x\n1e39\n");
-        assertThatThrownBy(() -> OrbitFile.read(far, Optional.empty(), Optional.of(FloatFormat.BINARY32)))
+        assertThatThrownBy(() -> OrbitFile.read(far, Optional.empty(), Optional.of(FloatFormat.BINARY32))
+                        .points())
                 .isInstanceOf(OverLimitsException.class);
     }
 

@@ -79,7 +79,6 @@ class CountsTest {
         }
         assertThat(confusion.samples()).isEqualTo(63);
         assertThat(confusion.flagged()).isEqualTo(7);
-        assertThat(confusion.holds()).isEqualTo(1 + 8);
         assertThat(confusion.falseAlarms()).isEqualTo(2);
         assertThat(confusion.missed()).isEqualTo(8);
         assertThat(confusion.open()).isEqualTo(4 + 32);

@@ -169,7 +169,7 @@ class AuditRegionsCommandTest {
         Path far = file("far.csv", "index,regions\n70,3\n");
         Result beyond = regions(nets(), "--claims", far);
         assertThat(beyond.status()).isEqualTo(5);
-        assertThat(beyond.complaint()).contains("claims about networks up to 70; there are 70");
+        assertThat(beyond.complaint()).contains("a claim about network 70; there are 70");
         assertThat(regions(nets()).status()).isEqualTo(5);
         assertThat(regions("none.npz").status()).isEqualTo(5);
         assertThat(regions(nets(), "--claims", "none.csv").status()).isEqualTo(5);
