@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The published test in floating point: looks at f and f³ on a grid, and flags a network when x − f³(x) is seen to cross zero
+ * The published test in floating point as it was meant (the code of the notebooks has f⁴ for f³): looks at f and f³ on a grid, and flags a network when x − f³(x) is seen to cross zero
  * more often than x − f(x).
  */
 @State(Scope.Thread)

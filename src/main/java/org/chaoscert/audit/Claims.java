@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Claims {
     private static final String INDEX = "index";
-    private static final int MOST = Integer.MAX_VALUE - 8;
+    private static final int MOST = (1 << 27) - 1;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -107,7 +107,8 @@ public final class Claims {
     static int number(String line, String text) throws NetworkFormatException {
         String digits = text.strip();
         if (!digits.matches("[0-9]{1,10}") || Long.parseLong(digits) > MOST) {
-            throw new NetworkFormatException(line, "index \"" + text + "\": expected the number of a network, from 0");
+            throw new NetworkFormatException(
+                    line, "index \"" + text + "\": expected the number of a network, 0 to " + MOST);
         }
         return Integer.parseInt(digits);
     }

@@ -16,10 +16,11 @@ import org.chaoscert.map.Trimming;
 /**
  * A computed orbit y_0, y_1, …, y_T held against the exact map f.
  *
- * <p>It is a δ-pseudo-orbit if all |y_{n+1} − f(y_n)| ≤ δ. An exact orbit x_0, x_1, … shadows it within ε if all |x_n − y_n| ≤ ε. Where f
- * expands, with slopes of at least λ &gt; 1 in size, there is one within δ/(λ − 1): going backwards, x_T = y_T, and x_n is the point near
- * y_n that f takes to x_{n+1}, as long as there is one; near a fold there may be none. That is how such orbits are found here, and
- * whether they are one is then seen exactly, whatever the slopes. (Anosov 1967, Bowen 1975; for maps of the line and computed orbits: Hammel, Yorke, Grebogi, J. Complexity 3, 1987.)
+ * <p>It is a δ-pseudo-orbit if all |y_{n+1} − f(y_n)| ≤ δ. An exact orbit x_0, x_1, … shadows it within ε if all |x_n − y_n| ≤ ε.
+ * Where f expands, with slopes of at least λ &gt; 1 in size, there is one within δ/(λ − 1) as long as no fold is in the way: going
+ * backwards, x_T = y_T, and x_n is the point near y_n that f takes to x_{n+1}; beyond the value of a fold there is none. That is how such
+ * orbits are found here, and whether they are one is then seen exactly, whatever the slopes. Sources: Hammel, Yorke, Grebogi, J.
+ * Complexity 3 (1987); Coven, Kan, Yorke, Trans. AMS 308 (1988).
  */
 public final class PseudoOrbit {
     private final PiecewiseLinear f;
@@ -195,7 +196,7 @@ public final class PseudoOrbit {
         return new Shadow(n, last, x.reduced(), distance.reduced());
     }
 
-    /** Finds the point that f takes to a value, near a place: on the piece there, else on the nearest one on which there is one. */
+    /** Finds a point that f takes to a value, near a place: on the piece there, else going out piece by piece, to the left first. */
     private Optional<Rational> preimage(Rational value, Rational near, Rational within) {
         int home = f.pieceRightOf(near);
         Optional<Rational> best = on(home, value, near, within);

@@ -3,12 +3,9 @@ package org.chaoscert.cli;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.chaoscert.certificate.Certificate;
 import org.chaoscert.certificate.CertificateReader;
 import org.chaoscert.checker.Checker;
@@ -62,6 +58,8 @@ final class ReportSections {
     private int certificates;
     private int valid;
     private int tables;
+    private int pictures;
+    private long leftOut;
     private int status = ExitStatus.DONE;
 
     ReportSections(Page page, int most, Streams streams) {
@@ -72,13 +70,17 @@ final class ReportSections {
 
     String summary() {
         return Report.counted(certificates, "certificate") + (certificates == 0 ? "" : ", " + valid + " valid") + ", "
-                + Report.counted(tables, "table");
+                + Report.counted(tables, "table")
+                + (leftOut == 0 ? "" : "; " + Report.counted(leftOut, "certificate") + " of bundles left out (--most)");
     }
 
     /** Adds all files, network files first of all; returns the exit status. */
     int add(List<String> names) throws InputException {
         Map<String, byte[]> read = new HashMap<>();
         for (String name : names) {
+            if (BundleLines.isBundle(name)) {
+                continue;
+            }
             byte[] bytes = Inputs.named(name, () -> Inputs.read(name, streams.in()));
             read.put(name, bytes);
             if (isNetwork(bytes)) {
@@ -90,9 +92,18 @@ final class ReportSections {
         for (String name : names) {
             byte[] bytes = read.getOrDefault(name, new byte[0]);
             Inputs.named(name, () -> {
-                addFile(name, bytes);
+                if (BundleLines.isBundle(name)) {
+                    addBundle(name);
+                } else {
+                    addFile(name, bytes);
+                }
                 return name;
             });
+        }
+        if (certificates + tables + pictures == 0) {
+            throw new UsageException(
+                    "nothing to show: expected certificates, audits, sweeps, tables or pictures; certify"
+                            + " makes certificates of networks");
         }
         return status;
     }
@@ -108,13 +119,15 @@ final class ReportSections {
         }
         if (name.endsWith(".svg")) {
             String svg = new String(bytes, StandardCharsets.UTF_8);
+            pictures++;
             page.add(Inputs.fileName(name), new Picture(svg, "Picture " + Inputs.fileName(name)));
         } else if (name.endsWith(".csv")) {
             addTable(name, bytes);
-        } else if (name.endsWith(".jsonl") || name.endsWith(".gz")) {
-            addBundle(name, bytes);
-        } else {
+        } else if (name.endsWith(".json") || name.equals(Inputs.STANDARD_INPUT)) {
             addJson(name, bytes);
+        } else {
+            throw new NetworkFormatException(
+                    "", "unknown kind of file; expected a name that ends in .json, .jsonl, .jsonl.gz, .csv or .svg");
         }
     }
 
@@ -144,17 +157,29 @@ final class ReportSections {
         page.add(name, notes, header, rows);
     }
 
-    private void addBundle(String name, byte[] bytes) throws IOException {
-        InputStream in = new ByteArrayInputStream(bytes);
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(name.endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8))) {
-            int number = 0;
-            for (String line = reader.readLine(); line != null && number < most; line = reader.readLine()) {
-                if (!line.isBlank()) {
-                    number++;
-                    addCertificate(Inputs.fileName(name) + ", line " + number, line.getBytes(StandardCharsets.UTF_8));
+    private void addBundle(String name) throws IOException {
+        int shown = 0;
+        long more = 0;
+        try (BundleLines lines = BundleLines.open(Path.of(name))) {
+            long most = Limits.DEFAULT.bytes();
+            for (Optional<byte[]> line = lines.next(most); line.isPresent(); line = lines.next(most)) {
+                if (BundleLines.isEmpty(line.get())) {
+                    continue;
                 }
+                if (shown == this.most) {
+                    more++;
+                    continue;
+                }
+                shown++;
+                addCertificate(Inputs.fileName(name) + ", line " + lines.number(), line.get());
             }
+        }
+        leftOut += more;
+        if (more > 0) {
+            page.add(
+                    Inputs.fileName(name) + ": more",
+                    List.of("This bundle holds " + Report.counted(more, "more certificate")
+                            + ", which this page leaves out (--most)."));
         }
     }
 
@@ -189,6 +214,7 @@ final class ReportSections {
         Optional<String> network = beside.map(Base64.getEncoder()::encodeToString);
         if (!result.isValid()) {
             status = Math.max(status, result.kind().exitStatus());
+            streams.err().println("chaoscert: " + name + ": " + result.why());
             String verdict = result.kind().word() + (result.code().isEmpty() ? "" : ": " + result.code());
             page.add(new Page.Shown(
                     name,

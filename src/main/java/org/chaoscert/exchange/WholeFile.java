@@ -40,6 +40,8 @@ public final class WholeFile implements Closeable {
         Path beside = directory.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         OutputStream out =
                 new BufferedOutputStream(Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW), 1 << 16);
+        // Also when the program is interrupted.
+        beside.toFile().deleteOnExit();
         return new WholeFile(absolute, beside, out);
     }
 

@@ -68,8 +68,8 @@ public final class FloatingMap implements DoubleUnaryOperator {
     }
 
     /**
-     * Prepares the map as a plain program computes it: from weights, biases and slopes below 0 rounded to nearest, and from layer to layer, products added one
-     * after the other from the first input on, the bias last, each result rounded to nearest.
+     * Prepares the map as a plain program computes it: from weights, biases and slopes below 0 rounded to nearest, and from layer to
+     * layer, products added one after the other from the first input on, the bias last, each result rounded to nearest.
      *
      * @param network a network without smooth activations
      * @param format binary64 or binary32

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -123,8 +125,7 @@ public final class Page {
      * @return this page
      */
     public Page add(String name, List<String> notes, List<String> header, List<List<String>> rows) {
-        StringBuilder html = new StringBuilder();
-        notes.forEach(note -> html.append("<p>").append(text(note)).append("</p>\n"));
+        StringBuilder html = new StringBuilder(paragraphs(notes));
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(text(name))
                 .append("\"><table class=\"sortable\"><thead><tr>");
@@ -138,6 +139,23 @@ public final class Page {
             html.append("</tr>\n");
         }
         return section(name, html.append("</tbody></table></div>\n").toString());
+    }
+
+    /**
+     * Adds a section of text.
+     *
+     * @param name its title
+     * @param notes its paragraphs
+     * @return this page
+     */
+    public Page add(String name, List<String> notes) {
+        return section(name, paragraphs(notes));
+    }
+
+    private static String paragraphs(List<String> notes) {
+        StringBuilder html = new StringBuilder();
+        notes.forEach(note -> html.append("<p>").append(text(note)).append("</p>\n"));
+        return html.toString();
     }
 
     /**
@@ -196,6 +214,17 @@ public final class Page {
         }
     }
 
+    /** How a content security policy names a script: no other one may run. */
+    private static String hash(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("\n" + script + "\n").getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+
     /**
      * Returns the page.
      *
@@ -210,14 +239,17 @@ public final class Page {
                     .append(text(titles.get(i)))
                     .append("</a></li>\n");
         }
+        String checker = resource("checker.js");
+        String script = resource("page.js");
         Map<String, String> parts = Map.of(
+                "scripts", hash(checker) + " " + hash(script),
                 "title", text(title),
                 "program", text(program),
                 "style", resource("page.css"),
                 "contents", contents.toString(),
                 "sections", String.join("", sections),
-                "checker", resource("checker.js"),
-                "script", resource("page.js"));
+                "checker", checker,
+                "script", script);
         return PLACE.matcher(resource("page.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(1), "")));
     }

@@ -87,11 +87,11 @@ class ClaimsTest {
     void theEnd() throws IOException, NetworkFormatException {
         assertThat(claims("a.csv", "index,period3\\n").end()).isZero();
         assertThat(claims("a.csv", "index,period3\\n0,0\\n").end()).isEqualTo(1);
-        Claims far = claims("a.csv", "index,period3\\n2147483639,true\\n");
-        assertThat(far.end()).isEqualTo(2147483640L);
-        assertThat(far.about(Question.PERIOD_THREE, 2147483639L)).contains(true);
+        Claims far = claims("a.csv", "index,period3\\n134217727,true\\n");
+        assertThat(far.end()).isEqualTo(134217728L);
+        assertThat(far.about(Question.PERIOD_THREE, 134217727L)).contains(true);
         assertThat(far.about(Question.PERIOD_THREE, 1L << 40)).isEmpty();
-        assertThat(far.about(Question.PERIOD_THREE, (1L << 32) + 2147483639L)).isEmpty();
+        assertThat(far.about(Question.PERIOD_THREE, (1L << 32) + 134217727L)).isEmpty();
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class ClaimsTest {
                 "index,period3\\n1e3,true\\n                   | line 2 | 1e3",
                 "index,period3\\n,true\\n                      | line 2 | expected the number",
                 "index,period3\\nx,true\\n                     | line 2 | x",
-                "index,period3\\n2147483640,true\\n            | line 2 | 2147483640",
+                "index,period3\\n134217728,true\\n            | line 2 | 134217728",
                 "index,period3\\n99999999999,true\\n           | line 2 | 99999999999",
                 "index,period3\\n0,tru\\n                      | line 2 | expected true or false",
                 "index,period3\\n0,NaN\\n                      | line 2 | expected true or false",

@@ -117,6 +117,7 @@ class ReportCommandTest {
                 EXPERIMENTS.resolve("order-to-chaos").resolve("sweep.json"),
                 EXPERIMENTS.resolve("order-to-chaos").resolve("sweep.svg"));
         assertThat(held(page, "certificate")).hasSize(3);
+        assertThat(page).contains("This bundle holds 86 more certificates, which this page leaves out");
         assertThat(page.split("<table", -1)).hasSize(3);
         assertThat(page)
                 .contains("<td>one-he</td>")
@@ -162,6 +163,19 @@ class ReportCommandTest {
         Result result = chaoscert("report", directory.resolve(name), "-o", directory.resolve("page.html"));
         assertThat(result.status()).isEqualTo(status);
         assertThat(result.err()).contains(name);
+        assertThat(directory.resolve("page.html")).doesNotExist();
+    }
+
+    @Test
+    void aPageWithNothingOnItIsRefused() {
+        Result result = chaoscert(
+                "report", Path.of("test-data", "published", "tent.json"), "-o", directory.resolve("page.html"));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.complaint()).contains("nothing to show");
+        Result unknown =
+                chaoscert("report", Path.of("test-data", "audit", "nets.npz"), "-o", directory.resolve("page.html"));
+        assertThat(unknown.status()).isEqualTo(5);
+        assertThat(unknown.complaint()).contains("unknown kind of file");
         assertThat(directory.resolve("page.html")).doesNotExist();
     }
 
