@@ -103,9 +103,7 @@ final class CertifyReport {
                 && notChaotic.proof().witness() instanceof Witness.OneSided) {
             return notChaotic.proof().theorem();
         }
-        return verdict instanceof Verdict.Chaotic
-                ? "Li and Yorke 1975, Theorem 1"
-                : "Sharkovsky 1964 (periods); Block and Coppel 1992 (every orbit tends to a cycle)";
+        return verdict instanceof Verdict.Chaotic ? "Li and Yorke 1975, Theorem 1" : Conclusions.WHY_NOT_CHAOTIC;
     }
 
     private static void reportRadius(Report report, Neighbourhood around, Optional<String> beyond) {

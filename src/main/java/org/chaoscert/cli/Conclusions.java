@@ -6,6 +6,10 @@ import org.chaoscert.exact.Numerals;
 
 /** What a checker concludes, in words. */
 final class Conclusions {
+    /** The theorems by which few periods mean no chaos. */
+    static final String WHY_NOT_CHAOTIC =
+            "Sharkovsky 1964 (periods); Block and Coppel 1992 (every orbit tends to a cycle)";
+
     private Conclusions() {}
 
     /** One sentence for all conclusions of a certificate. */

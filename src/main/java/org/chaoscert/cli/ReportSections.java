@@ -254,6 +254,9 @@ final class ReportSections {
             List<List<String>> facts = new ArrayList<>();
             facts.add(List.of("claim", certificate.proof().claim().toString()));
             facts.add(List.of("theorem", certificate.proof().theorem()));
+            if (result.conclusions().contains("not-chaotic")) {
+                facts.add(List.of("and then", Conclusions.WHY_NOT_CHAOTIC));
+            }
             facts.add(List.of("judged", "the exact real map of the stored weights: network " + result.subject()));
             facts.add(List.of("proved", String.join(", ", result.conclusions())));
             if (certificate.radius().signum() > 0) {

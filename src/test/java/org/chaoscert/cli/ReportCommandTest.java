@@ -53,6 +53,7 @@ class ReportCommandTest {
                 .contains("f has no point of least period 4; all periods of f divide 2; f is not chaotic")
                 .contains("the exact real map of the stored weights")
                 .contains("mean value theorem")
+                .contains("Block and Coppel 1992")
                 .contains("Check in this browser");
         assertThat(held(page, "certificate")).singleElement().isEqualTo(Files.readAllBytes(certificate));
         assertThat(page.split("<figure", -1)).as("graph, cobweb and cover").hasSize(4);
