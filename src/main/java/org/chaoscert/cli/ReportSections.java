@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -353,6 +354,7 @@ final class ReportSections {
                 .filter(column -> !said.contains(column))
                 .toList();
         table(Inputs.fileName(name), notes, columns, rows(audits, columns));
+        addRates(audits);
         for (JsonNode audit : audits) {
             if (!audit.path("wrong").isEmpty()) {
                 List<String> own = columns(audit.path("wrong"));
@@ -366,6 +368,21 @@ final class ReportSections {
             if (audit.path("errors").isArray()) {
                 addSteps(audit);
             }
+        }
+    }
+
+    private void addRates(List<JsonNode> audits) {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode audit : audits) {
+            audit.path("rates").properties().forEach(rate -> {
+                List<String> row = new ArrayList<>(List.of(audit.path("claim").asString(""), rate.getKey()));
+                rate.getValue().forEach(share -> row.add(String.format(Locale.ROOT, "%.4g", 100 * share.asDouble())));
+                rows.add(row);
+            });
+        }
+        if (!rows.isEmpty()) {
+            List<String> notes = List.of("Percentages, with intervals of Clopper and Pearson at 95 %.");
+            table("Rates", notes, List.of("claim", "rate", "percent", "from", "to"), rows);
         }
     }
 
