@@ -1,6 +1,5 @@
 package org.chaoscert.audit;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.chaoscert.search.Outcome;
 
@@ -24,18 +23,6 @@ public enum Question {
      */
     public String word() {
         return word;
-    }
-
-    /**
-     * Finds a question by its name.
-     *
-     * @param word a word
-     * @return the question, or empty if there is none of this name
-     */
-    public static Optional<Question> of(String word) {
-        return Arrays.stream(values())
-                .filter(question -> question.word.equals(word))
-                .findFirst();
     }
 
     /**
