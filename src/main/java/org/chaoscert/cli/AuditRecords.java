@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.GZIPOutputStream;
 import org.chaoscert.audit.Column;
 import org.chaoscert.audit.Judged;
@@ -68,7 +69,8 @@ final class AuditRecords implements Closeable {
         return withoutRefutation;
     }
 
-    void add(Judged judged) throws IOException {
+    /** Writes down what was found; returns for each claim in which line the certificate against it stands, if one does. */
+    List<OptionalLong> add(Judged judged) throws IOException {
         List<String> row = new ArrayList<>(List.of(
                 String.valueOf(judged.index()),
                 judged.name(),
@@ -82,23 +84,24 @@ final class AuditRecords implements Closeable {
             row.add(i < judged.answers().size() ? text(judged.answers().get(i).claim()) : "");
         }
         verdicts.writeRecord(row);
+        List<OptionalLong> lines = new ArrayList<>();
         for (int i = 0; i < judged.answers().size(); i++) {
-            if (judged.answers().get(i).isWrong()) {
-                addWrong(judged, columns.get(i), judged.answers().get(i));
-            }
+            Answer answer = judged.answers().get(i);
+            lines.add(answer.isWrong() ? addWrong(judged, columns.get(i), answer) : OptionalLong.empty());
         }
+        return lines;
     }
 
     private static String text(Optional<Boolean> answer) {
         return answer.map(String::valueOf).orElse("");
     }
 
-    private void addWrong(Judged judged, Column column, Answer answer) throws IOException {
+    private OptionalLong addWrong(Judged judged, Column column, Answer answer) throws IOException {
         boolean claimed = answer.claim().orElseThrow();
-        String line = "";
+        OptionalLong line = OptionalLong.empty();
         if (answer.refutation().isPresent()) {
             refutations++;
-            line = String.valueOf(refutations);
+            line = OptionalLong.of(refutations);
             String certificate = answer.refutation().get().text().line() + "\n";
             certificates.write(certificate.getBytes(StandardCharsets.UTF_8));
         } else {
@@ -110,7 +113,8 @@ final class AuditRecords implements Closeable {
                 column.name(),
                 String.valueOf(claimed),
                 String.valueOf(!claimed),
-                line);
+                line.isPresent() ? String.valueOf(line.getAsLong()) : "");
+        return line;
     }
 
     /** Puts the files in their places. */

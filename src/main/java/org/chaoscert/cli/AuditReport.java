@@ -87,6 +87,7 @@ record AuditReport(
             }
             out.writeBooleanProperty("claimed", one.claimed());
             out.writeBooleanProperty("proved", !one.claimed());
+            one.certificate().ifPresent(line -> out.writeNumberProperty("certificate", line));
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.chaoscert.audit.Audit;
 import org.chaoscert.audit.Column;
 import org.chaoscert.audit.Judged;
@@ -47,8 +48,9 @@ final class AuditRun {
      * @param index the network's number
      * @param name how the network is called
      * @param claimed what is claimed; the contrary is proved
+     * @param certificate the line of the certificate that proves it, where one was written
      */
-    record Wrong(int column, long index, String name, boolean claimed) {}
+    record Wrong(int column, long index, String name, boolean claimed, OptionalLong certificate) {}
 
     AuditRun(
             Streams streams,
@@ -146,21 +148,23 @@ final class AuditRun {
                             + Networks.fault(
                                     subject, judged.name(), judged.fault().get()));
         }
+        List<OptionalLong> certificates = List.of();
+        try {
+            if (records.isPresent()) {
+                certificates = records.get().add(judged);
+            }
+        } catch (IOException problem) {
+            throw new Unwritten(problem);
+        }
         for (int i = 0; i < judged.answers().size(); i++) {
             Answer answer = judged.answers().get(i);
             int list = 2 * i + (answer.claim().orElse(false) ? 1 : 0);
             if (answer.isWrong() && listed[list] < mostListed) {
                 listed[list]++;
+                OptionalLong line = certificates.isEmpty() ? OptionalLong.empty() : certificates.get(i);
                 wrong.add(new Wrong(
-                        i, judged.index(), judged.name(), answer.claim().orElseThrow()));
+                        i, judged.index(), judged.name(), answer.claim().orElseThrow(), line));
             }
-        }
-        try {
-            if (records.isPresent()) {
-                records.get().add(judged);
-            }
-        } catch (IOException problem) {
-            throw new Unwritten(problem);
         }
     }
 

@@ -135,7 +135,7 @@ class ReportCommandTest {
                 page(audit.resolve("audit.json"), audit.resolve("wrong.csv"), audit.resolve("refutations.jsonl.gz"));
         assertThat(held(page, "certificate")).hasSize(3);
         assertThat(page).contains("<td>period3</td><td>flagged</td><td>16.67</td><td>2.086</td><td>48.41</td>");
-        assertThat(page).contains("Wrong: period3").contains("<td>8</td><td>false</td><td>true</td>");
+        assertThat(page).contains("Wrong: period3").contains("<td>8</td><td>false</td><td>true</td><td>3</td>");
     }
 
     @Test
