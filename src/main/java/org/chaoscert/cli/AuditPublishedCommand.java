@@ -261,7 +261,7 @@ final class AuditPublishedCommand implements Callable<Integer> {
         }
         return "percentages of " + count + " networks a row, seed " + seed
                 + new Report()
-                        .line("judged", "the exact real map of the stored weights")
+                        .line("judged", Report.JUDGED)
                         .table(rows)
                         .line("files", output + ": audit.csv, refutations.jsonl.gz");
     }

@@ -124,7 +124,7 @@ final class AuditRegionsCommand implements Callable<Integer> {
             out.writeStartObject();
             out.writeStringProperty("audit", "regions");
             out.writeStringProperty("networks", name);
-            out.writeStringProperty("judged", "the exact real map of the stored weights");
+            out.writeStringProperty("judged", Report.JUDGED);
             out.writeStringProperty("numbers", source.reading());
             out.writeNumberProperty("claims", right + tooMany + tooFew);
             out.writeNumberProperty("right", right);
@@ -148,7 +148,7 @@ final class AuditRegionsCommand implements Callable<Integer> {
 
     private String text(NetworkSource source) {
         Report report = new Report()
-                .line("judged", "the exact real map of the stored weights")
+                .line("judged", Report.JUDGED)
                 .line("numbers", source.reading())
                 .line("right", right + " of " + Report.counted(right + tooMany + tooFew, "claim"))
                 .line("too many", Report.counted(tooMany, "claim"))

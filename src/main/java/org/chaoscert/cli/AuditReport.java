@@ -31,7 +31,6 @@ record AuditReport(
         List<AuditRun.Wrong> wrong,
         Optional<Path> directory) {
     private static final double CONFIDENCE = 0.95;
-    private static final String JUDGED = "the exact real map of the stored weights";
 
     private List<AuditRun.Wrong> listed(int column) {
         return wrong.stream().filter(one -> one.column() == column).toList();
@@ -53,7 +52,7 @@ record AuditReport(
         out.writeStartObject();
         out.writeStringProperty("audit", kind);
         out.writeStringProperty("networks", subject);
-        out.writeStringProperty("judged", JUDGED);
+        out.writeStringProperty("judged", Report.JUDGED);
         out.writeStringProperty("numbers", reading);
         out.writeStringProperty("claim", column.name());
         out.writeStringProperty("question", column.question().word());
@@ -119,7 +118,7 @@ record AuditReport(
 
     String text() {
         Report report = new Report()
-                .line("judged", JUDGED)
+                .line("judged", Report.JUDGED)
                 .line("numbers", reading)
                 .line(
                         "period 3",

@@ -172,7 +172,7 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
         PseudoOrbit held = found.orbit;
         int last = held.length() - 1;
         Report report = new Report()
-                .line("judged", "the exact real map of the stored weights")
+                .line("judged", Report.JUDGED)
                 .line("numbers", found.numbers)
                 .line("network", "sha256 " + Digest.of(found.network).sha256())
                 .line("orbit", Report.counted(last, "step") + " from " + orbit + ", " + found.points)
@@ -269,7 +269,7 @@ final class AuditTrajectoryCommand implements Callable<Integer> {
             out.writeStringProperty("network", name);
             out.writeStringProperty("sha256", Digest.of(found.network).sha256());
             out.writeStringProperty("orbit", orbit);
-            out.writeStringProperty("judged", "the exact real map of the stored weights");
+            out.writeStringProperty("judged", Report.JUDGED);
             out.writeStringProperty("numbers", found.numbers);
             out.writeStringProperty("points", found.points);
             out.writeStringProperty("arithmetic", found.format.word());

@@ -36,15 +36,16 @@ final class BundleLines implements Closeable {
             throw new IOException("a directory");
         }
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        raw.mark(1);
-        if (raw.read() < 0) {
-            throw new IOException("is empty");
-        }
-        raw.reset();
         try {
+            raw.mark(1);
+            if (raw.read() < 0) {
+                throw new IOException("is empty");
+            }
+            raw.reset();
             boolean isPacked = file.toString().endsWith(".gz");
             return new BundleLines(isPacked ? new BufferedInputStream(new Members(new Watched(raw))) : raw);
         } catch (IOException problem) {
+            raw.close();
             throw inWords(problem);
         }
     }

@@ -29,7 +29,7 @@ final class CertifyReport {
     static String text(Certified certified, List<String> paths, Optional<String> beyond) {
         Decision decision = certified.decision();
         Report report = new Report()
-                .line("judged", "the exact real map of the stored weights")
+                .line("judged", Report.JUDGED)
                 .line("numbers", certified.file().reading().inWords())
                 .line("network", "sha256 " + certified.sha256())
                 .line("map", map(certified))

@@ -30,7 +30,7 @@ final class DynamicsReport {
         Certified certified = dynamics.certified();
         Verdict verdict = certified.decision().verdict();
         Report report = new Report()
-                .line("judged", "the exact real map of the stored weights")
+                .line("judged", Report.JUDGED)
                 .line("numbers", certified.file().reading().inWords())
                 .line("network", "sha256 " + certified.sha256())
                 .line("map", CertifyReport.map(certified))

@@ -27,7 +27,6 @@ import org.chaoscert.map.PiecewiseLinearMap;
 import org.chaoscert.map.Span;
 import org.chaoscert.map.Work;
 import org.chaoscert.network.Digest;
-import org.chaoscert.network.FloatingMap;
 import org.chaoscert.network.Network;
 import org.chaoscert.network.NetworkFormatException;
 import org.chaoscert.network.NetworkReader;
@@ -55,9 +54,9 @@ final class Pictures {
     static final int MOST_ITERATES = 500;
 
     /** Colours of f, f^2 and f^3, and of the computed orbits. */
-    private static final int[] COLOURS = {4, 1, 3};
+    static final int[] COLOURS = {4, 1, 3};
 
-    private static final int BLACK = 0;
+    static final int BLACK = 0;
     private static final int VERMILION = 5;
     private static final Map<Rule, Integer> RULES =
             new EnumMap<>(Map.of(Rule.SEPARATED, 2, Rule.DRIFT, 1, Rule.MONOTONE, 3, Rule.FIXED, 5, Rule.NO_SWAP, 6));
@@ -70,11 +69,6 @@ final class Pictures {
 
     /** Narrower windows, for their distance from 0, are not drawn. */
     private static final double NARROWEST = 1e-12;
-
-    /** How far out smooth maps on the line are drawn, and through how many values. */
-    private static final double SMOOTH_WINDOW = 4;
-
-    private static final int SMOOTH_POINTS = 560;
 
     private static final int LEVELS = 6;
     private static final int MOST_BITS = 1 << 22;
@@ -151,49 +145,6 @@ final class Pictures {
         return drawn;
     }
 
-    /** Draws the graphs of a smooth f, f² and f³ through computed values, over the domain, or a part of it where it is not bounded. */
-    static String ofSmooth(Network network, String name) {
-        Rational left = network.domain().left();
-        Rational right = network.domain().right();
-        double high =
-                right.isFinite() ? right.approximate() : SMOOTH_WINDOW + (left.isFinite() ? left.approximate() : 0);
-        double low = left.isFinite() ? left.approximate() : high - 2 * SMOOTH_WINDOW;
-        FloatingMap f = new FloatingMap(network);
-        List<Double> xs = new ArrayList<>();
-        for (int i = 0; i <= SMOOTH_POINTS; i++) {
-            xs.add(low + (high - low) * i / SMOOTH_POINTS);
-        }
-        List<Layer> layers = new ArrayList<>();
-        List<Double> ys = xs;
-        for (int n = 1; n <= 3; n++) {
-            ys = ys.stream().map(f::applyAsDouble).toList();
-            layers.add(0, new Chart.Line(n == 1 ? "f" : "f^" + n, COLOURS[n - 1], Stroke.SOLID, xs, ys));
-        }
-        layers.add(new Chart.Line("diagonal", BLACK, Stroke.DASHED, List.of(low, high), List.of(low, high)));
-        double least = layers.stream()
-                .flatMap(layer -> ((Chart.Line) layer).ys().stream())
-                .mapToDouble(y -> y)
-                .min()
-                .orElse(low);
-        double most = layers.stream()
-                .flatMap(layer -> ((Chart.Line) layer).ys().stream())
-                .mapToDouble(y -> y)
-                .max()
-                .orElse(high);
-        double margin = (most - least) / 25;
-        return Chart.svg(
-                "f and its iterates",
-                name + ": a smooth map on " + network.domain(),
-                even("x", low, high),
-                even("value", least - margin, most + margin),
-                layers,
-                List.of(
-                        "Drawn through " + (SMOOTH_POINTS + 1)
-                                + " computed values, for the eye: the proof rests on enclosures.",
-                        "Judged is the exact real map of the stored weights; sha256 "
-                                + Digest.of(network).sha256()));
-    }
-
     private String cover(int n, Witness.Cover cover) {
         List<Layer> layers = new ArrayList<>();
         layers.add(iterate(n, COLOURS[1], Stroke.SOLID));
@@ -221,7 +172,7 @@ final class Pictures {
         return size <= LARGEST && high - low >= Math.max(1 / LARGEST, size * NARROWEST);
     }
 
-    private static Axis even(String label, double low, double high) {
+    static Axis even(String label, double low, double high) {
         if (!canBeDrawn(low, high)) {
             throw new OverLimitsException(label + " from " + low + " to " + high + " cannot be drawn");
         }
@@ -230,8 +181,8 @@ final class Pictures {
 
     private String svg(String title, Axis across, Axis up, List<Layer> layers, List<String> caption) {
         List<String> lines = new ArrayList<>(caption);
-        lines.add("Judged is the exact real map of the stored weights; sha256 "
-                + Digest.of(network).sha256());
+        lines.add(
+                "Judged is " + Report.JUDGED + "; sha256 " + Digest.of(network).sha256());
         return Chart.svg(
                 title,
                 name + ": " + map.function().pieces() + " affine pieces on " + domain(),

@@ -11,6 +11,9 @@ import org.chaoscert.map.Span;
 
 /** Lines for people: a name, and what there is to say. */
 final class Report {
+    /** Which function is judged, always. */
+    static final String JUDGED = "the exact real map of the stored weights";
+
     static final int ROUNDED_DIGITS = 12;
     private static final int LONGEST_EXACT = 40;
 

@@ -258,7 +258,7 @@ final class ReportSections {
             if (result.conclusions().contains("not-chaotic")) {
                 facts.add(List.of("and then", Conclusions.WHY_NOT_CHAOTIC));
             }
-            facts.add(List.of("judged", "the exact real map of the stored weights: network " + result.subject()));
+            facts.add(List.of("judged", Report.JUDGED + ": network " + result.subject()));
             facts.add(List.of("proved", String.join(", ", result.conclusions())));
             if (certificate.radius().signum() > 0) {
                 facts.add(List.of("radius", Report.shown(certificate.radius())));
@@ -280,7 +280,7 @@ final class ReportSections {
             return List.of();
         }
         if (network.isSmooth()) {
-            return List.of(new Picture(Pictures.ofSmooth(network, name), PICTURES.get(0)));
+            return List.of(new Picture(SmoothPicture.of(network, name), PICTURES.get(0)));
         }
         Optional<Rational> start = Optional.empty();
         if (proof.witness() instanceof Witness.LiYorkePoint point) {

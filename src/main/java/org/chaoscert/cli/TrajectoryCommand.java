@@ -165,7 +165,7 @@ final class TrajectoryCommand implements Callable<Integer> {
 
     private void print(NetworkFile file, List<Trajectory> trajectories) {
         Report report = new Report()
-                .line("judged", "the exact real map of the stored weights")
+                .line("judged", Report.JUDGED)
                 .line("numbers", file.reading().inWords())
                 .line("network", "sha256 " + Digest.of(file.network()).sha256())
                 .line("computed", "products from the first input on, then the bias, each rounded to nearest");

@@ -113,8 +113,7 @@ final class ArrayNetworks implements NetworkSource {
             for (int j = 0; j < read.length; j++) {
                 if (!Double.isFinite(read[j])) {
                     StoredArray array = layout.arrays().get(i);
-                    String found =
-                            array.type().isInteger() ? "an integer of more than 53 bits" : String.valueOf(read[j]);
+                    String found = array.type().inWords(read[j]);
                     return Optional.of(array.place(layout.isBatch(), index, j) + ": " + found + "; expected a number");
                 }
             }

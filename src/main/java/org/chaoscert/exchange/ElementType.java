@@ -35,8 +35,12 @@ enum ElementType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isInteger() {
-        return isInteger;
+    /** Says in words what an element was that is no finite number now. */
+    String inWords(double element) {
+        if (this == BOOL) {
+            return "a truth value that is neither 0 nor 1";
+        }
+        return isInteger ? "an integer of more than 53 bits" : String.valueOf(element);
     }
 
     /**

@@ -128,9 +128,11 @@ final class OnnxChain {
                     place, summand.name() + " has " + summand.size() + " numbers; there are " + width + " values");
         }
         List<Long> shape = summand.shape();
-        int longest = shape.indexOf((long) width);
-        boolean isColumn = longest >= 0 && longest == shape.size() - 2;
-        if (summand.size() > 1 && values != Values.ANY && isColumn != (values == Values.COLUMN)) {
+        // With as many numbers as values, one extent is the width and all others are 1, or it is another tensor.
+        boolean isRow = shape.indexOf((long) width) == shape.size() - 1;
+        boolean isColumn = shape.size() > 1 && shape.indexOf((long) width) == shape.size() - 2;
+        boolean fits = (isRow && values != Values.COLUMN) || (isColumn && values != Values.ROW);
+        if (summand.size() > 1 && !fits) {
             throw new NetworkFormatException(
                     place,
                     summand.name() + " of shape " + shape + " is not one number for each of " + width + " values");

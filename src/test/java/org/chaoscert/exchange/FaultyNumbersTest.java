@@ -163,7 +163,10 @@ class FaultyNumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"<i8, 9007199254740993, an integer of more than 53 bits", "|b1, 2, an integer of more than 53 bits"})
+    @CsvSource({
+        "<i8, 9007199254740993, an integer of more than 53 bits",
+        "|b1, 2, a truth value that is neither 0 nor 1"
+    })
     void integersThatAreNoBinary64Numbers(String type, long bad, String said)
             throws IOException, NetworkFormatException {
         byte[] elements = type.equals("|b1") ? new byte[] {1, 0, (byte) bad, 1} : Bytes.longs(1, 2, bad, 4);

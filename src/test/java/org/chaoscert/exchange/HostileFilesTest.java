@@ -173,6 +173,18 @@ class HostileFilesTest {
     }
 
     @Test
+    void summandOfTheRightSizeAndAWrongShape() throws IOException {
+        OnnxModels model = new OnnxModels()
+                .tensor("w4", new long[] {1, 4}, 1, 2, 3, 4)
+                .tensor("square", new long[] {2, 2}, 1, 2, 3, 4)
+                .tensor("v4", new long[] {4, 1}, 1, 1, 1, 1)
+                .node("MatMul", "h", "x", "w4")
+                .node("Add", "s", "h", "square")
+                .node("MatMul", "y", "s", "v4");
+        assertThat(Exchange.refusal(file("x.onnx", model.bytes()))).contains("node 1 (Add)");
+    }
+
+    @Test
     void flattenOfTheBatch() throws IOException {
         OnnxModels model = new OnnxModels()
                 .node(operation("Flatten", "f", "x").addAttribute(attribute("axis", 0)))
